@@ -1,0 +1,128 @@
+"""The person, their sessions, and the small sealed facts about them."""
+
+import unicodedata
+from datetime import timedelta
+from typing import Any, ClassVar
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from healing.vault.models import Sealed
+
+IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+STAY = timedelta(days=30)
+STALE = timedelta(minutes=15)
+
+
+def tidy_name(name: str) -> str:
+    """Return the one form of a name: compatibility letters folded, lower case, hyphens for spaces."""
+    return "-".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, name: str, password: str | None = None, **fields: Any) -> "User":
+        """Make and save a user. Call `accounts.actions.make_person` instead: it makes the keys too."""
+        person = self.model(name=tidy_name(name), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, name: str, password: str | None = None, **fields: Any) -> "User":
+        """Make an operator, for Django's own createsuperuser command."""
+        return self.create_user(name, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(name=tidy_name(username or ""))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Someone with an account: a name of their choosing and a passphrase, no e-mail address."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    agreed_on = models.DateField(null=True, blank=True)
+    last_login = None  # when someone was here is nobody's business
+
+    objects = UserManager()
+    USERNAME_FIELD = "name"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def of(self, user: User) -> "SessionQuerySet":
+        """The sessions of one person."""
+        return self.filter(user=user)
+
+    def ended(self) -> "SessionQuerySet":
+        """Sessions past their time, which a sweep removes."""
+        now = timezone.now()
+        brief = models.Q(stay=False) & (models.Q(used__lt=now - IDLE) | models.Q(made__lt=now - LONGEST))
+        return self.filter(brief | models.Q(made__lt=now - STAY))
+
+
+class Session(AbstractBaseSession):
+    """One signed-in browser. The row is named by a hash of the cookie and sealed with a key made from the cookie."""
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    session_data = models.BinaryField()  # type: ignore[assignment]
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions", null=True)
+    made = models.DateTimeField()
+    used = models.DateTimeField()
+    fresh = models.DateTimeField()  # last use while not stale: see `stale`
+    stay = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session")
+
+    def over(self, now: Any) -> bool:
+        """Whether this session has ended by itself."""
+        if self.stay:
+            return bool(now - self.made > STAY)
+        return bool(now - self.used > IDLE or now - self.made > LONGEST)
+
+    def stale(self, now: Any) -> bool:
+        """Whether a "stay signed in" session lay idle too long to open private things."""
+        return bool(self.stay and now - self.fresh > STALE)
+
+
+class StateQuerySet(models.QuerySet["State"]):
+    def owned_by(self, user: User) -> "StateQuerySet":
+        """The state rows of one person."""
+        return self.filter(user=user)
+
+
+class State(Sealed):
+    """Small facts of a person, one sealed row for each of their two data keys."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="states")
+    key = models.CharField(max_length=8, choices=[("everyday", "everyday"), ("private", "private")])
+    version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar[Any] = StateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("state")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_state_a_key")]
+
+    @property
+    def opens_with(self) -> str:  # type: ignore[override]
+        """The data key that this row names."""
+        return self.key

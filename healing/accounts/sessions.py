@@ -1,0 +1,126 @@
+"""Sessions that a thief of the database can't use: the row is named by a hash of the cookie and sealed with a key made from it."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.db import IntegrityError
+from django.utils import timezone
+
+from healing import vault
+from healing.accounts.models import STAY, Session, User
+from healing.web.transactions import writing
+
+TOUCH = timedelta(minutes=1)
+SESSION_USER = "_auth_user_id"
+
+
+def row_name(session_key: str) -> str:
+    """The name of the row that belongs to this cookie."""
+    return hashlib.sha256(b"session row " + session_key.encode()).hexdigest()
+
+
+class SessionStore(SessionBase):
+    """Django's session interface over `accounts.Session`. One SELECT brings session, user and wrapped keys."""
+
+    row: Session | None = None
+
+    def _get_new_session_key(self) -> str:
+        return secrets.token_urlsafe(32)
+
+    def load(self) -> dict[str, Any]:
+        """Return what the session holds; nothing when it is unknown, over or altered."""
+        key = self.session_key
+        row = Session.objects.select_related("user__keyring").filter(pk=row_name(key)).first() if key else None
+        if key is None or row is None or row.over(timezone.now()):
+            self._session_key = None
+            return {}
+        try:
+            data = vault.box(key.encode(), "session").unseal(bytes(row.session_data), bound_to=row.pk)
+        except vault.Damaged:
+            self._session_key = None
+            return {}
+        self.row = row
+        return data
+
+    def exists(self, session_key: str) -> bool:
+        return Session.objects.filter(pk=row_name(session_key)).exists()
+
+    def create(self) -> None:
+        """Begin a new, empty session under a fresh key."""
+        self._session_key = self._get_new_session_key()
+        self._session_cache: dict[str, Any] = {}
+        self.row = None
+        self.modified = True
+
+    def save(self, must_create: bool = False) -> None:
+        """Seal and write the session. Raises UpdateError when it was ended meanwhile."""
+        if self.session_key is None:
+            self.create()
+        key, data = str(self.session_key), dict(self._get_session(no_load=must_create))
+        name = row_name(key)
+        sealed = vault.box(key.encode(), "session").seal(data, bound_to=name)
+        with writing():
+            if self.row is not None and self.row.pk == name and not must_create:
+                changed = Session.objects.filter(pk=name).update(session_data=sealed, user=data.get(SESSION_USER), stay=self.row.stay)
+                if not changed:
+                    raise UpdateError
+                return
+            now = timezone.now()
+            try:
+                self.row = Session.objects.create(
+                    session_key=name, session_data=sealed, expire_date=now + STAY, user_id=data.get(SESSION_USER),
+                    made=now, used=now, fresh=now, stay=bool(data.get("stay")),
+                )  # fmt: skip
+            except IntegrityError as taken:
+                raise CreateError from taken
+
+    def delete(self, session_key: str | None = None) -> None:
+        """End a session: this one, or the one with `session_key`."""
+        key = session_key or self.session_key
+        if key:
+            with writing():
+                Session.objects.filter(pk=row_name(key)).delete()
+        if session_key is None:
+            self.row = None
+
+    def get_session_cookie_age(self) -> int:
+        return int(STAY.total_seconds())
+
+    def get_expire_at_browser_close(self) -> bool:
+        return not self.get("stay")
+
+    # What we ask of a session beyond Django's interface
+
+    @property
+    def user(self) -> User | None:
+        """The user whose session this is, loaded with it."""
+        self._get_session()
+        return self.row.user if self.row else None
+
+    @property
+    def stale(self) -> bool:
+        """Whether a "stay signed in" session lay idle for 15 minutes: private things then ask for the passphrase."""
+        self._get_session()
+        return bool(self.row and self.row.stale(timezone.now()))
+
+    @property
+    def opens_private(self) -> bool:
+        """Asked by the vault before it opens the private key."""
+        return not self.stale
+
+    def touch(self) -> None:
+        """Note the last use, at most once a minute; a stale session stays stale."""
+        now: datetime = timezone.now()
+        if self.row is None or now - self.row.used < TOUCH:
+            return
+        fields = {"used": now} if self.row.stale(now) else {"used": now, "fresh": now}
+        with writing():
+            Session.objects.filter(pk=self.row.pk).update(**fields)
+
+    @classmethod
+    def clear_expired(cls) -> None:
+        """Remove sessions that are over."""
+        Session.objects.ended().delete()

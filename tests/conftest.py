@@ -1,0 +1,68 @@
+"""The cast that every test shares: alice writes, theo is her therapist, bob is another client, olga operates."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+
+from healing import vault
+from healing.accounts.actions import make_person
+from healing.accounts.models import User
+from healing.accounts.person import Person
+
+PASSPHRASE = "one warm cup at dawn"
+LONDON = {"zone": "Europe/London"}
+
+
+def member(name: str, **fields: object) -> User:
+    """A person with keys, in London."""
+    return make_person(name=name, passphrase=PASSPHRASE, preferences=dict(LONDON), **fields)
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return member("alice")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return member("bob")
+
+
+@pytest.fixture
+def theo(db: None) -> User:
+    return member("theo")
+
+
+@pytest.fixture
+def olga(db: None) -> User:
+    return member("olga", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def client_for() -> Callable[[User], Client]:
+    """Make a browser that is signed in as the given person."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def me_for() -> Callable[..., Person]:
+    """Make the Person of a user outside a request, to prepare data with; `now` sets their moment."""
+
+    def make(user: User, now: datetime | None = None) -> Person:
+        return Person(user, vault.open_keyring(user), now=now)
+
+    return make
+
+
+@pytest.fixture
+def morning() -> datetime:
+    """A plain Tuesday morning, outside anyone's night."""
+    return datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
