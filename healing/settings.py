@@ -127,7 +127,6 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "healing.web.middleware.Unreachable",
     "healing.accounts.middleware.SealedSessions",
-    "django.middleware.locale.LocaleMiddleware",
     "healing.web.middleware.ReadsTogether",
     "django.middleware.csrf.CsrfViewMiddleware",
     "healing.accounts.middleware.SignedIn",

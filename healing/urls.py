@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from healing.library.views import sitemap
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("healing.web.urls")),
     path("", include("healing.welcome.urls")),
@@ -17,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/", include("healing.plans.urls")),
     path("journal/", include("healing.journal.urls")),
     path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemap, name="sitemap"),
 ]
 
 if settings.LOCAL:

@@ -1,4 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from healing.checkins import views
 
 app_name = "checkins"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("check-in/", views.hard, name="hard"),
+    path("check-in/now/", views.very_hard, name="very_hard"),
+]

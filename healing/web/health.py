@@ -1,5 +1,6 @@
 """For machines: is the site up, and what search engines may look at."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,7 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may look at the landing and the articles; every other page also says noindex itself."""
-    lines = ["User-agent: *", "Allow: /$", "Allow: /read/", "Allow: /static/", "Disallow: /", ""]
+    lines = ["User-agent: *", "Allow: /$", "Allow: /read/", "Allow: /static/", "Allow: /sitemap.xml", "Disallow: /", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     response = HttpResponse("\n".join(lines), content_type="text/plain")
     response["Cache-Control"] = "public, max-age=86400"
     return response

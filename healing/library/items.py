@@ -1,0 +1,251 @@
+"""What editors write, as frozen records. Nothing here changes while the site runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a claim comes from, numbered as it is cited on its page."""
+
+    key: str
+    cite: str
+    doi: str = ""
+    publisher: str = ""
+    note: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Text:
+    """Rendered Markdown: its HTML, its second-level headings as (anchor, words), and the sources it cites."""
+
+    html: SafeString
+    headings: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    id: str
+    slug: str
+    title: str
+    description: str
+    pathway: str
+    shelf: str
+    minutes: int
+    author: str
+    written: date
+    review_by: date
+    next: tuple[str, ...]
+    text: Text
+    neutral: bool = False
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a step's exercise."""
+
+    name: str
+    kind: str
+    label: str
+    help: str = ""
+    low: str = ""
+    high: str = ""
+    max: int = 0
+    when: str = ""
+    tool: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    id: str
+    slug: str
+    title: str
+    pathway: str
+    minutes: int
+    summary: str
+    brief: tuple[str, ...]
+    done: str
+    text: Text
+    fields: tuple[Field, ...]
+    gentler: str = ""
+    heavy: bool = False
+    gate: bool = False
+    prompt: str = ""
+    prompt_not_recent: str = ""
+    practices: tuple[str, ...] = ()
+    needs: dict[str, int] = field(default_factory=dict)
+    who_not: str = ""
+    twin: str = ""
+    above: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Gentler:
+    """The smaller form of a practice."""
+
+    title: str
+    how: str
+
+
+@dataclass(frozen=True)
+class IfThen:
+    """A first if–then sentence for a practice."""
+
+    when: str
+    then: str
+
+
+@dataclass(frozen=True)
+class Practice:
+    id: str
+    slug: str
+    title: str
+    pathway: str
+    minutes: int
+    energy: str
+    when: str
+    about: str
+    how: tuple[str, ...]
+    caution: str
+    gentler: Gentler
+    if_then: IfThen
+    tags: tuple[str, ...] = ()
+    minutes_text: str = ""
+    seed: bool = False
+    step_only: bool = False
+
+
+@dataclass(frozen=True)
+class Prompt:
+    id: str
+    text: str
+    pathway: str
+    stage: str
+    hurt: bool = False
+    present: bool = False
+    note: str = ""
+    only_from: str = ""
+
+
+@dataclass(frozen=True)
+class ToolStep:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A way to settle: short lines, usable with one thumb and eyes open."""
+
+    id: str
+    slug: str
+    title: str
+    minutes: int
+    about: str
+    eyes_open: str
+    steps: tuple[ToolStep, ...]
+    end: str
+    without_feet: str = ""
+    by_touch: str = ""
+    caution: str = ""
+
+
+@dataclass(frozen=True)
+class Emergency:
+    label: str
+    number: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One helpline. `checked` holds a day only when the operator called it."""
+
+    id: str
+    name: str
+    kind: str
+    hours: str
+    for_whom: str
+    seen_source: str
+    seen_month: str
+    confirmed: bool
+    call: str = ""
+    text_to: str = ""
+    text_body: str = ""
+    chat: str = ""
+    whatsapp: str = ""
+    languages: str = ""
+    bill: str = ""
+    note: str = ""
+    checked: date | None = None
+
+    @property
+    def last_seen(self) -> date:
+        """The later of the month its source was read and the day it was called."""
+        year, month = (int(part) for part in self.seen_month.split("-")[:2])
+        return max(date(year, month, 1), self.checked or date.min)
+
+
+@dataclass(frozen=True)
+class Country:
+    id: str
+    name: str
+    emergency: tuple[Emergency, ...]
+    lines: tuple[Line, ...]
+    own_names: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+
+
+Item = TypeVar("Item", Article, Step, Practice, Prompt, Tool, Country)
+
+
+class Shelf(Generic[Item]):
+    """Items of one kind in the editors' order, found by id or slug."""
+
+    def __init__(self, items: tuple[Item, ...] = ()) -> None:
+        self._items = items
+        self._ids = {item.id: item for item in items}
+        self._slugs = {slug: item for item in items if (slug := getattr(item, "slug", ""))}
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __contains__(self, item_id: object) -> bool:
+        return item_id in self._ids
+
+    def __getitem__(self, item_id: str) -> Item:
+        return self._ids[item_id]
+
+    def get(self, item_id: str) -> Item | None:
+        """The item with this id, or None."""
+        return self._ids.get(item_id)
+
+    def by_slug(self, slug: str) -> Item | None:
+        """The item with this slug, or None."""
+        return self._slugs.get(slug)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that editors wrote, in one language."""
+
+    articles: Shelf[Article]
+    steps: Shelf[Step]
+    practices: Shelf[Practice]
+    prompts: Shelf[Prompt]
+    tools: Shelf[Tool]
+    countries: Shelf[Country]

@@ -1,0 +1,104 @@
+"""Read: the library page, an article under its neutral address, and the public form for search engines."""
+
+import hashlib
+from functools import cache
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from healing.accounts.opens import opens_when_idle
+from healing.library import catalogue
+from healing.library.items import Article
+from healing.web.dates import day_full
+from healing.web.errors import frame
+from healing.web.fragments import render
+
+SHELVES = (
+    ("now", _("Right now")),
+    ("understand", _("Understand it")),
+    ("steady", _("Steady yourself")),
+    ("with", _("With someone")),
+    ("help", _("Find help")),
+)
+LONG = 3  # from this many headings on, an article shows its contents
+HOUR = "public, max-age=3600"
+
+
+@login_not_required
+@opens_when_idle
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """All articles, by what people need."""
+    articles = list(catalogue().articles)
+    shelves = [(name, [a for a in articles if a.shelf == key]) for key, name in SHELVES]
+    return render(request, "library/index.html", {"shelves": [shelf for shelf in shelves if shelf[1]]})
+
+
+def article_context(article: Article) -> dict[str, object]:
+    """What both forms of an article show."""
+    shelf = catalogue().articles
+    return {
+        "article": article,
+        "contents": article.text.headings if len(article.text.headings) >= LONG else (),
+        "written": day_full(article.written),
+        "review_by": day_full(article.review_by),
+        "next": [shelf[other] for other in article.next if other in shelf],
+    }
+
+
+@login_not_required
+@opens_when_idle
+@require_safe
+def article(request: HttpRequest, article_id: str) -> HttpResponse:
+    """An article under its neutral address and title."""
+    found = catalogue().articles.get(article_id)
+    if found is None:
+        raise Http404
+    return render(request, "library/article.html", article_context(found))
+
+
+@cache
+def public_bytes(slug: str) -> tuple[bytes, str] | None:
+    """The public form of an article and its ETag, rendered once a process; None where there is none."""
+    found = catalogue().articles.by_slug(slug)
+    if found is None or found.neutral:
+        return None
+    site = {**frame(), "place": "read", "signed_in": False, "theme": "", "shift": True}
+    address = settings.SITE_URL + reverse("library:article_public", kwargs={"slug": slug})
+    context = {**article_context(found), "site": site, "public": True, "address": address}
+    html = render_to_string("library/article.html", context).encode()
+    return html, f'"{hashlib.sha256(html).hexdigest()[:24]}"'
+
+
+@login_not_required
+@require_safe
+def article_public(request: HttpRequest, slug: str) -> HttpResponse:
+    """An article for search engines and for passing on: no session, no cookie, cached; our own people go to the neutral address."""
+    request.public_page = True  # type: ignore[attr-defined]
+    found = catalogue().articles.by_slug(slug)
+    if found and (found.neutral or settings.SESSION_COOKIE_NAME in request.COOKIES):
+        return redirect("library:article", article_id=found.id)
+    known = public_bytes(slug)
+    if known is None:
+        raise Http404
+    html, etag = known
+    response = HttpResponse(status=304) if request.headers.get("If-None-Match") == etag else HttpResponse(html)
+    response["ETag"], response["Cache-Control"] = etag, HOUR
+    return response
+
+
+@login_not_required
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The landing and the public articles, for search engines."""
+    slugs = [a.slug for a in catalogue().articles if not a.neutral]
+    paths = [reverse("welcome:landing"), *(reverse("library:article_public", kwargs={"slug": s}) for s in slugs)]
+    urls = "".join(f"<url><loc>{settings.SITE_URL}{path}</loc></url>" for path in paths)
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+    return HttpResponse(xml, content_type="application/xml", headers={"Cache-Control": HOUR})

@@ -1,0 +1,86 @@
+"""What is in a plan, opened: today's practices, the week, and what was set aside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from healing import vault
+from healing.accounts.person import Person
+from healing.library import catalogue
+from healing.library.items import Practice
+from healing.plans.models import Mark, Planned
+
+KEPT, TRIED, NOT_TODAY = "kept", "tried", "not_today"
+STATES = (KEPT, TRIED, NOT_TODAY)
+EVERY_DAY = tuple(range(7))
+
+
+@dataclass(frozen=True)
+class Care:
+    """One practice in the plan, ready to show."""
+
+    id: UUID
+    practice: Practice
+    when: str
+    then: str
+    days: tuple[int, ...]
+    gentler: bool
+
+    @property
+    def title(self) -> str:
+        """The practice's name, or that of its gentler form."""
+        return self.practice.gentler.title if self.gentler else self.practice.title
+
+    def on(self, day: date) -> bool:
+        """Whether it is meant for this day."""
+        return day.weekday() in self.days
+
+
+def opened(me: Person, row_id: UUID, blob: bytes) -> Care | None:
+    """Open one planned row. None when it can't be opened (the vault has logged it) or its practice left the content."""
+    try:
+        kept: dict[str, Any] = Planned.open_row(me.keys, row_id, me.user.pk, blob)
+    except vault.Damaged:
+        return None
+    practice = catalogue().practices.get(kept["practice"])
+    if practice is None:
+        return None
+    return Care(row_id, practice, kept["when"], kept["then"], tuple(kept["days"]), kept["gentler"])
+
+
+def plan(me: Person) -> list[Care]:
+    """The plan as it stands, in one query."""
+    rows = Planned.objects.owned_by(me.user).open().values_list("id", "sealed")
+    return [care for row_id, blob in rows if (care := opened(me, row_id, blob))]
+
+
+def marks(me: Person, first: date, last: date) -> dict[tuple[UUID, date], str]:
+    """How each practice went on each day from `first` to `last`, in one query."""
+    rows = Mark.objects.owned_by(me.user).between(first, last).values_list("id", "planned_id", "day", "sealed")
+    found = {}
+    for row_id, planned_id, day, blob in rows:
+        try:
+            found[planned_id, day] = Mark.open_row(me.keys, row_id, me.user.pk, blob)["state"]
+        except vault.Damaged:
+            continue
+    return found
+
+
+def today(me: Person, cares: Iterable[Care], found: dict[tuple[UUID, date], str]) -> list[tuple[Care, str]]:
+    """Today's practices with their mark, or "" for those not marked."""
+    return [(care, found.get((care.id, me.today), "")) for care in cares if care.on(me.today)]
+
+
+def monday(day: date) -> date:
+    """The first day of the week that `day` is in."""
+    return day - timedelta(days=day.weekday())
+
+
+def set_aside(found: dict[tuple[UUID, date], str]) -> dict[UUID, int]:
+    """How often each practice was marked "not today" in a row, up to its newest mark."""
+    counts: dict[UUID, int] = {}
+    for (planned_id, _day), state in sorted(found.items(), key=lambda item: item[0][1]):
+        counts[planned_id] = counts.get(planned_id, 0) + 1 if state == NOT_TODAY else 0
+    return counts

@@ -1,0 +1,91 @@
+"""Keys in use: a person's two data keys, the site's own, and boxes made from a secret."""
+
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from healing.vault import ciphers, keyfile
+
+log = logging.getLogger("healing.vault")
+
+
+class Locked(Exception):
+    """The private key is closed in this request."""
+
+
+@dataclass(frozen=True)
+class DataKey:
+    """One of a person's two data keys. Each record is sealed under a key of its own, made from this and the row's id."""
+
+    person: UUID
+    kind: str
+    version: int
+    secret: bytes = field(repr=False)
+
+    def seal(self, document: dict[str, Any], *, table: str, row: UUID, name: str = "sealed") -> bytes:
+        """Seal `document` for one field of one row of this person."""
+        return ciphers.seal(self._record(row), self.version, document, *self._where(table, row, name))
+
+    def unseal(self, blob: bytes, *, table: str, row: UUID, name: str = "sealed") -> dict[str, Any]:
+        """Open what was sealed for this field and row. Raises ciphers.Damaged, after one line in the operator's log."""
+        try:
+            return ciphers.unseal(self._record(row), blob, *self._where(table, row, name))
+        except ciphers.Damaged as damaged:
+            log.error("A sealed text does not open: table %s, row %s: %s.", table, row, damaged.why)
+            raise
+
+    def blind(self, purpose: str, value: str) -> bytes:
+        """A blind mark of `value` for an index: 16 bytes, bound to this person and purpose."""
+        return ciphers.mark(self.secret, f"{self.person}/{purpose}", value)
+
+    def _record(self, row: UUID) -> bytes:
+        return ciphers.derive(self.secret, "record", str(row))
+
+    def _where(self, table: str, row: UUID, name: str) -> tuple[str, ...]:
+        return table, name, str(row), str(self.person), self.kind
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The data keys of one person as far as this request may use them."""
+
+    everyday: DataKey
+    opened: DataKey | None = None
+
+    @property
+    def private(self) -> DataKey:
+        """The key to everything that would tell a bystander something. Raises Locked while it is closed."""
+        if self.opened is None:
+            raise Locked
+        return self.opened
+
+
+@dataclass(frozen=True)
+class Box:
+    """Seals small documents under one secret, bound to a place named by the caller."""
+
+    purpose: str
+    secret: bytes = field(repr=False)
+
+    def seal(self, document: dict[str, Any], *, bound_to: str) -> bytes:
+        """Seal `document`; it opens only with the same `bound_to`."""
+        return ciphers.seal(self.secret, 1, document, "box", self.purpose, bound_to)
+
+    def unseal(self, blob: bytes, *, bound_to: str) -> dict[str, Any]:
+        """Open it again. Raises ciphers.Damaged; nothing is logged, since anyone can send a cookie."""
+        return ciphers.unseal(self.secret, blob, "box", self.purpose, bound_to)
+
+    def mark(self, value: str) -> bytes:
+        """A keyed hash of `value`: finds it again and tells nothing."""
+        return ciphers.mark(self.secret, self.purpose, value)
+
+
+def box(secret: bytes, purpose: str) -> Box:
+    """A box whose key is made from `secret`, such as a session's cookie."""
+    return Box(purpose, ciphers.derive(secret, "box", purpose))
+
+
+def site_key(purpose: str) -> Box:
+    """The site's own key for one purpose: carry, mail, begin or connection. Raises keyfile.MissingKey."""
+    return box(keyfile.loaded().site(purpose), f"site {purpose}")
