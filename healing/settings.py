@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # the templates of its widgets, for FORM_RENDERER
     "django_tasks_db",
 ]
 MIDDLEWARE = [
@@ -206,7 +207,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+STORAGES = {"staticfiles": {"BACKEND": "healing.web.stylesheet.OneStylesheet"}}
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 CONTENT_DIR = BASE_DIR / "content"
 LANGUAGE_CODE = "en"

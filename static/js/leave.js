@@ -1,48 +1,52 @@
-// Leave now: the page is blank before anything else happens, the session ends on the server, Back finds nothing.
-(() => {
-  const form = document.querySelector("form.leave");
-  if (!form) return;
+// Leave now. In this order: nothing on the page, the session ended on the server, another page in this one's place.
+const form = document.querySelector("form.leave");
 
-  const blank = () => {
-    document.documentElement.hidden = true;
-    document.title = "";
-    document.querySelector('link[rel="icon"]')?.remove();
-    document.body?.replaceChildren();
-  };
+function blank() {
+  document.documentElement.hidden = true;
+  document.body.replaceChildren();
+  document.title = "Weather";
+  document.querySelector('link[rel="icon"]')?.remove();
+}
 
-  const leave = (how) => {
-    const target = form.dataset.leave;
-    const action = form.action;
-    blank();
-    fetch(action, { method: "POST", keepalive: true, credentials: "same-origin", body: new URLSearchParams({ via: how }) }).catch(() => {});
-    window.location.replace(target);
-  };
+function leave(via) {
+  const { action, dataset } = form;
+  document.documentElement.dataset.leaving = "";
+  blank();
+  fetch(action, { method: "POST", body: new URLSearchParams({ via }), credentials: "same-origin", keepalive: true }).catch(() => {});
+  location.replace(dataset.leave);
+}
 
+if (form?.dataset.leave) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     leave("button");
   });
 
-  // Shift three times within five seconds. On-screen keyboards send no code; a Shift held with a letter is writing;
-  // Sticky Keys sends Shift without a pause between down and up.
-  let presses = [];
+  // Shift three times within five seconds, each time alone. On-screen keyboards send no code or hold Shift until the
+  // next letter; with Sticky Keys a letter, a press of the pointer or a change of field comes in between.
+  const WINDOW = 5000;
+  let taps = [];
   let alone = false;
-  document.addEventListener("keydown", (event) => {
-    alone = event.key === "Shift" && !event.repeat && /^Shift(Left|Right)$/.test(event.code);
-    if (!alone) presses = [];
-  });
-  document.addEventListener("keyup", (event) => {
-    if (event.key !== "Shift" || !alone || form.dataset.shift === "off") return;
-    const now = event.timeStamp;
-    presses = [...presses.filter((time) => now - time < 5000), now];
-    if (presses.length >= 3) leave("shift");
-  });
+  addEventListener("keydown", (event) => {
+    const shift = event.key === "Shift" && /^Shift(Left|Right)$/.test(event.code);
+    alone = shift && !event.repeat && !event.ctrlKey && !event.altKey && !event.metaKey && !event.isComposing;
+    if (!shift) taps = [];
+  }, true);
+  addEventListener("keyup", (event) => {
+    if (event.key !== "Shift" || !alone) return;
+    alone = false;
+    taps = [...taps.filter((tap) => event.timeStamp - tap < WINDOW), event.timeStamp];
+    if (taps.length === 3 && form.dataset.shift !== "off") leave("shift");
+  }, true);
+  for (const other of ["pointerdown", "input", "focusin", "blur"]) {
+    addEventListener(other, () => { taps = []; alone = false; }, true);
+  }
+}
 
-  // A page that was left must not show itself again from the browser's memory.
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) {
-      blank();
-      window.location.reload();
-    }
-  });
-})();
+// What was on the page must not come back from the browser's memory, nor stay in its picture of the page.
+addEventListener("pagehide", () => { document.documentElement.hidden = true; });
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  blank();
+  location.reload();
+});

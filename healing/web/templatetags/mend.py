@@ -1,76 +1,118 @@
-"""What components need beyond Django's own tags."""
+"""What components need beyond Django's own tags: the control of a field, and the line of a seam."""
 
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField, widgets
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 register = template.Library()
+
 KINDS: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.CheckboxSelectMultiple, "checkboxes"),
     (widgets.RadioSelect, "radio"),
     (widgets.CheckboxInput, "checkbox"),
     (widgets.PasswordInput, "password"),
+    (widgets.Textarea, "text"),
 )
-HEIGHTS = (11, 21, 15, 25, 17, 9, 20, 7, 26, 13, 19, 10, 23, 14, 8)
+WIDTH, HEIGHT = 600, 36
+BENDS = (17, 25, 15, 28, 22, 8, 14, 29, 20, 10, 24, 13, 27, 18, 9)  # how far down the crack is, bend by bend
+SIDES = ((1, 34, 9), (4, 3, -8), (7, 34, 7), (10, 3, 8), (12, 34, -7))  # hair cracks: at which bend, to where
 
 
 @register.filter
 def widget_kind(field: BoundField) -> str:
-    """Which of our controls draws this field."""
-    return next((name for kind, name in KINDS if isinstance(field.field.widget, kind)), "plain")
+    """Which of our controls draws this field; "line" for one line, a list and everything else."""
+    return next((name for kind, name in KINDS if isinstance(field.field.widget, kind)), "line")
 
 
-def described_by(field: BoundField) -> dict[str, Any]:
-    """The attributes that tie a control to its hint and its error."""
+@register.filter
+def described_by(field: BoundField) -> str:
+    """The ids of the field's hint and error, as they stand in components/_hint.html."""
     parts = [f"{field.auto_id}-hint"] if field.help_text else []
-    attrs: dict[str, Any] = {}
     if field.errors:
         parts.append(f"{field.auto_id}-error")
-        attrs["aria-invalid"] = "true"
-    if parts:
-        attrs["aria-describedby"] = " ".join(parts)
-    return attrs
+    return " ".join(parts)
+
+
+def tied(field: BoundField, **attrs: Any) -> SafeString:
+    """The field's control with `attrs`, tied to its hint and its error."""
+    if parts := described_by(field):
+        attrs["aria-describedby"] = parts
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
-def described(field: BoundField) -> SafeString:
-    """The control, tied to its hint and error."""
-    return field.as_widget(attrs=described_by(field))
+def control(field: BoundField) -> SafeString:
+    """The control, tied to its hint and error. A text grows with what is in it."""
+    if widget_kind(field) == "text":
+        return tied(field, **{"dir": "auto", "rows": "4", "data-grow": ""})
+    return tied(field)
 
 
 @register.filter
-def writing(field: BoundField) -> SafeString:
+def writing(field: BoundField, placeholder: str = "") -> SafeString:
     """The control as a page to write on."""
-    attrs = {"class": "write", "dir": "auto", "rows": "12", "placeholder": _("Today I …"), "data-grow": ""}
-    return field.as_widget(attrs={**described_by(field), **attrs})
+    words = placeholder or _("Today I …")
+    return tied(field, **{"class": "write", "dir": "auto", "rows": "12", "placeholder": words, "data-grow": ""})
 
 
 @cache
-def points(segments: int) -> tuple[tuple[float, int], ...]:
-    """Where the seam bends: the same line for the same number of steps."""
-    return tuple((round(i * 600 / segments, 1), HEIGHTS[i % len(HEIGHTS)]) for i in range(segments + 1))
+def bends(segments: int) -> tuple[tuple[float, int], ...]:
+    """Where a crack of so many segments bends. Each segment has one bend within, so that it reads as a crack."""
+    pieces = segments * 2
+    return tuple((round(WIDTH * i / pieces, 1), BENDS[i % len(BENDS)]) for i in range(pieces + 1))
 
 
-def path(css: str, line: tuple[tuple[float, int], ...]) -> tuple[str, str]:
-    """One stretch of the seam as (class, path data)."""
-    return css, "M" + " L".join(f"{x} {y}" for x, y in line)
+def drawn(points: Collection[tuple[float, int]]) -> str:
+    """Path data through `points`."""
+    return "M" + " ".join(f"{x:g} {y}" for x, y in points)
+
+
+@cache
+def crack(segments: int) -> str:
+    """The whole crack with its hair cracks, as path data."""
+    line = bends(segments)
+    hairs = [drawn([line[i], (line[i][0] + across, down)]) for i, down, across in SIDES if i < len(line) - 1]
+    return drawn(line) + "".join(hairs)
+
+
+@cache
+def gold(segments: int, filled: frozenset[int]) -> str:
+    """The filled segments as path data; neighbours in one stroke."""
+    line = bends(segments)
+    return "".join(drawn(line[2 * first : 2 * last + 1]) for first, last in stretches(filled))
+
+
+def stretches(filled: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Runs of neighbouring segments as (first, one past the last)."""
+    edges = sorted(filled)
+    starts = [at for at in edges if at - 1 not in filled]
+    ends = [at + 1 for at in edges if at + 1 not in filled]
+    return zip(starts, ends, strict=True)
 
 
 @register.simple_tag
-def seam(segments: int, filled: int, fresh: bool = False) -> SafeString:
-    """The line of a pathway: `filled` of `segments` stretches are gold or its colour; `fresh` draws the last one anew."""
-    line = points(max(1, segments))
-    filled = min(filled, segments)
-    done = filled - 1 if fresh and filled else filled
-    parts = [path("unfilled", line)]
-    if done:
-        parts.append(path("filled", line[: done + 1]))
-    if fresh and filled:
-        parts.append(path("fresh", line[filled - 1 : filled + 1]))
-    drawn = format_html_join("", '<path class="{}" d="{}"/>', parts)
-    return format_html('<svg class="seam" viewBox="0 0 600 34" preserveAspectRatio="none" aria-hidden="true">{}</svg>', drawn)
+def seam(segments: int, filled: int | Collection[int], fresh: bool = False, words: str = "") -> SafeString:
+    """The line of a pathway with `filled` of its `segments` gold: a number counts from the start, a collection names them.
+
+    `fresh` draws the last one anew. `words` is what a screen reader says instead of "3 of 9 steps done".
+    """
+    segments = max(int(segments or 0), 1)
+    done = frozenset(range(filled or 0) if isinstance(filled, int | None) else filled) & frozenset(range(segments))
+    last = frozenset([max(done)]) if fresh and done else frozenset[int]()
+    parts = [("crack-line", crack(segments))]
+    if done - last:
+        parts.append(("gold-line", gold(segments, done - last)))
+    lines = format_html_join("", '<path class="{}" d="{}"/>', parts)
+    if last:
+        lines += format_html('<path class="gold-line fresh" pathLength="1" d="{}"/>', gold(segments, last))
+    said = words or _("%(done)s of %(steps)s steps done") % {"done": len(done), "steps": segments}
+    return format_html(
+        '<svg class="seam" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+        WIDTH, HEIGHT, said, mark_safe(lines),  # noqa: S308  (our own numbers)
+    )  # fmt: skip

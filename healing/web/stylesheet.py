@@ -1,0 +1,36 @@
+"""Static files for production: compressed, hashed, and the stylesheet in one piece."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+STYLESHEET = "css/mend.css"
+IMPORT = re.compile(r'@import "(?P<name>[\w.-]+)" layer\((?P<layer>[\w-]+)\);')
+
+
+class OneStylesheet(CompressedManifestStaticFilesStorage):
+    """Puts the files that mend.css imports in the place of their imports, each in its layer, so that a phone asks once."""
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        """Write the joined stylesheet over the collected one, then hash and compress everything."""
+        if not dry_run and STYLESHEET in paths:
+            joined = IMPORT.sub(lambda found: self.layer(paths, **found.groupdict()), self.words(paths, STYLESHEET))
+            self.delete(STYLESHEET)
+            self.save(STYLESHEET, ContentFile(joined.encode()))
+            paths[STYLESHEET] = (self, STYLESHEET)
+        yield from super().post_process(paths, dry_run, **options)
+
+    def layer(self, paths: dict[str, Any], name: str, layer: str) -> str:
+        """The file `name` beside the stylesheet, wrapped in its layer."""
+        return f"@layer {layer} {{\n{self.words(paths, str(PurePosixPath(STYLESHEET).with_name(name)))}}}"
+
+    def words(self, paths: dict[str, Any], name: str) -> str:
+        """The text of a static file where it was written."""
+        storage, path = paths[name]
+        with storage.open(path) as file:
+            text: str = file.read().decode()
+        return text
