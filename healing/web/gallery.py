@@ -26,7 +26,7 @@ class Sample(forms.Form):
     hard = forms.Scale(label=_("How hard is it right now?"))
     mood = forms.Choice(label=_("How is it to write this?"), choices=MOODS, required=False)
     days = forms.Choices(label=_("On which days?"), choices=WEEKDAYS, required=False)
-    country = django_forms.ChoiceField(label=_("Where are you?"), choices=[("gb", _("United Kingdom")), ("ie", _("Ireland"))])
+    country = forms.Choice(label=_("Where are you?"), widget=django_forms.Select, choices=[("gb", _("United Kingdom")), ("ie", _("Ireland"))])
     consent = django_forms.BooleanField(label=_("I’m 18 or older"), required=False)
     body = forms.Text(label=_("Your words"), max_length=100_000, required=False)
 
@@ -56,11 +56,11 @@ def week() -> list[dict[str, object]]:
 @login_not_required
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Show all components. `?look=light|dark` overrides the scheme, `?signed_in=1` draws the frame of a signed-in person."""
+    """Show all components. With `?refused=1` the form comes back with errors, and takes the focus."""
     context = {
         "form": Sample(initial={"hard": "4", "mood": "tender", "days": ["0", "2"], "stands": "together"}),
-        "refused": Sample({**SENT, "passphrase": ""}),
-        "cards": [card("bonds", _("Healthy habits"), open=True, never=True), card("care", _("Self-care"))],
+        "refused": Sample({f"second-{name}": value for name, value in SENT.items()} if request.GET.get("refused") else None, prefix="second"),
+        "cards": [card("bonds", _("Healthy habits"), open=True, never=True), card("care", _("Self-care"), title=_("Help your body settle, for three minutes"))],
         "week": week(),
         "square": SQUARE,
         "contents": [("fields", _("Fields")), ("writing", _("Writing"))],

@@ -21,7 +21,7 @@ KINDS: tuple[tuple[type[widgets.Widget], str], ...] = (
 )
 WIDTH, HEIGHT = 600, 36
 BENDS = (17, 25, 15, 28, 22, 8, 14, 29, 20, 10, 24, 13, 27, 18, 9)  # how far down the crack is, bend by bend
-SIDES = ((1, 34, 9), (4, 3, -8), (7, 34, 7), (10, 3, 8), (12, 34, -7))  # hair cracks: at which bend, to where
+SIDES = ((1, 35, 22), (4, 2, -20), (7, 1, 18), (10, 34, -16), (12, 34, 20))  # hair cracks: at which bend, to where
 
 
 @register.filter
