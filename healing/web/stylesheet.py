@@ -6,14 +6,14 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
 
 STYLESHEET = "css/mend.css"
 IMPORT = re.compile(r'@import "(?P<name>[\w.-]+)" layer\((?P<layer>[\w-]+)\);')
 
 
 class OneStylesheet(CompressedManifestStaticFilesStorage):
-    """Puts the files that mend.css imports in the place of their imports, each in its layer, so that a phone asks once."""
+    """Puts what mend.css imports in the place of the imports, each in its layer, so that a phone asks once."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Write the joined stylesheet over the collected one, then hash and compress everything."""

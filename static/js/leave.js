@@ -12,7 +12,7 @@ function leave(via) {
   const { action, dataset } = form;
   document.documentElement.dataset.leaving = "";
   blank();
-  fetch(action, { method: "POST", body: new URLSearchParams({ via }), credentials: "same-origin", keepalive: true }).catch(() => {});
+  fetch(action, { method: "POST", body: new URLSearchParams({ via }), keepalive: true, redirect: "manual" }).catch(() => {});
   location.replace(dataset.leave);
 }
 

@@ -98,7 +98,7 @@ def stretches(filled: Collection[int]) -> Iterator[tuple[int, int]]:
 
 @register.simple_tag
 def seam(segments: int, filled: int | Collection[int], fresh: bool = False, words: str = "") -> SafeString:
-    """The line of a pathway with `filled` of its `segments` gold: a number counts from the start, a collection names them.
+    """The line of a pathway, `filled` of its `segments` gold: a number counts from the start, a collection names them.
 
     `fresh` draws the last one anew. `words` is what a screen reader says instead of "3 of 9 steps done".
     """
