@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django import forms as django_forms
 from django.template.loader import render_to_string
 from django.test import Client
@@ -93,6 +94,7 @@ def test_words_of_a_seam_are_escaped() -> None:
     assert "<b>" not in seam(3, 1, False, "<b>")
 
 
+@pytest.mark.django_db
 def test_the_gallery_shows_every_component(client: Client) -> None:
     shown = page(client.get("/gallery/?refused=1"))
     for css in (
