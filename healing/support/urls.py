@@ -1,4 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from healing.support import leaving, views
 
 app_name = "support"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("settle/", views.settle, name="settle"),
+    path("settle/<slug:tool_id>/", views.tool, name="tool"),
+    path("help/", views.help_now, name="help_now"),
+    path("help/people/", views.people, name="people"),
+    path("help/pressed/", views.pressed, name="pressed"),
+    path("leave/", leaving.leave, name="leave"),
+    path("away/", leaving.away, name="away"),
+    path("leaving/", leaving.leaving, name="leaving"),
+]

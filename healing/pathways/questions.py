@@ -1,0 +1,60 @@
+"""B1, the five questions before anything that takes two. Their answers are never stored, drafted or logged."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from healing.accounts.person import person
+from healing.accounts.situation import situation
+from healing.library import catalogue
+from healing.library.items import Step
+from healing.pathways import gate, progress
+from healing.web import forms
+from healing.web.dates import day_long
+from healing.web.fragments import render, see_other
+
+CHOICES = (("no", _("No")), ("yes", _("Yes")), ("unsure", _("Unsure")), ("skip", _("Rather not say")))
+
+
+class QuestionsForm(forms.Form):
+    """Five questions; leaving one empty is leaving it out."""
+
+    def __init__(self, words: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in words:
+            self.fields[name] = forms.Choice(label=label, choices=CHOICES, required=False)
+
+
+def five(step: Step) -> list[tuple[str, str]]:
+    """The questions as the editors wrote them, by name."""
+    field = next(f for f in step.fields if f.kind == "questions")
+    return list(field.options)
+
+
+@require_http_methods(["GET", "POST"])
+def questions(request: HttpRequest) -> HttpResponse:
+    """Ask, decide, forget. A POST answers on the page itself, so that no address says how it went."""
+    me = person(request)
+    step = catalogue().steps[progress.GATE_STEP]
+    if not progress.fits(step, situation(me)):
+        raise Http404
+    words = five(step)
+    form = QuestionsForm(words, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = [form.cleaned_data[name] or "skip" for name, _label in words]
+        request.session["questions"] = gate.answer(me, request.session, given)
+        return see_other("pathways:questions")
+    outcome = request.session.pop("questions", "") if "questions" in request.session else ""
+    until = me.private.get("gate", {}).get("partner_steps_until", "") if outcome == gate.OPEN else ""
+    context = {"step": step, "form": form, "outcome": outcome, "until": until and day_long(me.today + gate.DAYS)}
+    return render(request, "pathways/questions.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def close_partner_steps(request: HttpRequest) -> HttpResponse:
+    """Close the partner steps: for anyone, always."""
+    gate.close(person(request))
+    return see_other("pathways:index")
+
