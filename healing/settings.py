@@ -4,6 +4,8 @@ With LOCAL=1 (what ./start sets) everything has a safe value for one machine. Wi
 that a public site needs must be given: a missing one stops start-up with a sentence that says what to set.
 """
 
+import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +13,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env
+
+from healing.vault import keyfile
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -43,7 +47,13 @@ LEAVE_URL = env.str("LEAVE_URL", "https://www.weather.com/")
 
 
 def signing_key(path: Path) -> str:
-    """Return the signing key in `path`. Raises ImproperlyConfigured with one sentence if it can't be used."""
+    """Return the signing key in `path`; with LOCAL=1 the first start makes it.
+
+    Raises ImproperlyConfigured with one sentence if it can't be used.
+    """
+    if LOCAL and not path.exists():
+        with suppress(keyfile.KeyProblem):  # another process was quicker, or the folder refuses: reading tells
+            keyfile.place(path, [secrets.token_urlsafe(64)])
     try:
         key = path.read_text().strip()
     except OSError as problem:
