@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from healing.accounts.person import Person
 from healing.accounts.situation import situation
 from healing.checkins import readings
+from healing.checkins.readings import Moment
 from healing.library import catalogue
 from healing.library.items import Prompt
 
@@ -46,11 +47,12 @@ def heavy_rest(log: list[dict[str, str]], today: date) -> bool:
     return today - date.fromisoformat(last[-1]["day"]) < REST
 
 
-def limits(me: Person) -> Limits:
-    """Work out today's limits. Two queries: state and readings. Raises vault.Locked."""
+def limits(me: Person, moments: list[Moment] | None = None) -> Limits:
+    """Work out today's limits; the last 14 days' readings are asked for unless given. Raises vault.Locked."""
     log = me.private.get("hurt", [])
     days = [date.fromisoformat(one["day"]) for one in log]
-    moments = readings.recent(me, days=14)
+    if moments is None:
+        moments = readings.recent(me, days=FORTNIGHT.days)
     today = [moment for moment in moments if moment.at.date() == me.today]
     hardest = any(m.value >= HARDEST and me.now - m.at < HARD_REST for m in moments)
     lately = sum(1 for day in days if me.today - day < FORTNIGHT)

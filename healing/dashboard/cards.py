@@ -1,0 +1,134 @@
+"""From a suggestion to a card: what it is called, where it leads, what its button says."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from healing.library import catalogue
+from healing.pathways.shown import NAMES
+from healing.suggestions.targets import Suggestion
+from healing.web.errors import links
+
+
+@dataclass(frozen=True)
+class Card:
+    """One suggestion as Today shows it."""
+
+    pathway: str
+    tag: str
+    title: str
+    about: str
+    href: str
+    start: str
+    reason: str
+    open: bool
+    target: str
+    action: str
+    gentler: bool
+    never: bool
+
+
+PEOPLE = {
+    "ending": (
+        (gettext_lazy("You deserve a person, not a page, now"), gettext_lazy("People answer these lines day and night.")),
+        (gettext_lazy("Someone can talk with you now"), gettext_lazy("You can say it in one sentence. They have heard it before.")),
+        (gettext_lazy("Please don’t be alone with this"), gettext_lazy("One call or one text is enough to begin.")),
+    ),
+    "hard": (
+        (gettext_lazy("This is a lot for one person"), gettext_lazy("Someone can keep you company by phone or text.")),
+        (gettext_lazy("You don’t have to carry this alone"), gettext_lazy("People answer, day and night.")),
+        (gettext_lazy("A voice can help when it is this hard"), gettext_lazy("You don’t need a reason to call.")),
+    ),
+}
+SAFETY = {
+    "unsafe": (gettext_lazy("Your safety comes first"), gettext_lazy("Emergency number, people who know about fear, and what Leave now does.")),
+    "alone": (gettext_lazy("Here is something for you alone"), gettext_lazy("Your safety comes before any talk.")),
+}
+
+
+def words(one: Suggestion) -> tuple[str, str, str, str]:
+    """(title, about, address, button) of a suggestion."""
+    shelf = catalogue()
+    if one.kind == "people":
+        title, about = PEOPLE.get(one.id, PEOPLE["hard"])[one.wording % 3]
+        return str(title), str(about), reverse("support:people"), _("See who you can reach")
+    if one.kind == "safety":
+        address = reverse("support:people") if one.id == "unsafe" else reverse("library:article", args=["r21"])
+        title, about = SAFETY[one.id]
+        return str(title), str(about), address, _("Show me")
+    if one.kind == "step":
+        step = shelf.steps[one.id]
+        about = _("For any two people, or for you alone.") if one.form == "others" else step.summary
+        return step.title, about, reverse("pathways:step", args=[one.id]), _("Show me")
+    if one.kind == "tool":
+        tool = shelf.tools[one.id]
+        return tool.title, tool.about, reverse("support:tool", args=[one.id]), _("Show me")
+    if one.kind == "practice":
+        practice = shelf.practices[one.id]
+        title = practice.gentler.title if one.form == "gentler" else practice.title
+        return title, practice.about, reverse("plans:add_one", args=[one.id]), _("See it")
+    if one.kind == "prompt":
+        about = _("A line or two is enough. Or write freely.")
+        return shelf.prompts[one.id].text, about, f"{reverse('journal:entry_new')}?prompt={one.id}", _("Write")
+    if one.kind == "article":
+        article = shelf.articles[one.id]
+        return article.title, article.description, reverse("library:article", args=[one.id]), _("Read")
+    return elsewhere(one)
+
+
+def elsewhere(one: Suggestion) -> tuple[str, str, str, str]:
+    """Suggestions that lead to a page rather than to one item of the content."""
+    if one.kind == "plan":
+        return plan_words(one.id)
+    if one.kind == "checkin":
+        return _("How is it right now?"), _("One number, one minute."), reverse("checkins:hard"), _("Say how it is")
+    if one.kind == "pathway":
+        title = _("Look back at %(name)s") % {"name": NAMES[one.id]}
+        return title, _("What is done stays done."), f"{links()['pathways']}#{one.id}", _("Look back")
+    if one.id == "settle":
+        return _("Steady first"), _("Three ways, a few minutes each."), links()["settle"], _("Show me")
+    return _("Read something short"), _("Each piece is complete in itself."), links()["read"], _("Show me")
+
+
+def plan_words(which: str) -> tuple[str, str, str, str]:
+    """Suggestions about the plan itself."""
+    if which == "add":
+        return _("Choose one small thing to do"), _("With a when and a then. One is enough."), reverse("plans:add"), _("Choose")
+    if which == "trim":
+        return _("Make your plan smaller"), _("Which one could rest for now?"), links()["plan"], _("Look at my plan")
+    practice = catalogue().practices.get(which)
+    if practice is not None:
+        title = _("Make “%(title)s” smaller, or swap it") % {"title": practice.title}
+        return title, practice.gentler.how, links()["plan"], _("Change it")
+    return _("Look at your plan"), _("Your week, at a glance."), links()["plan"], _("Look at my plan")
+
+
+def card(one: Suggestion) -> Card:
+    """Make the card of a suggestion. Its reason stands on it only where a bystander may read it."""
+    title, about, href, start = words(one)
+    return Card(
+        pathway=one.pathway,
+        tag=str(NAMES.get(one.pathway, "")),
+        title=title,
+        about=about,
+        href=href,
+        start=start,
+        reason=str(one.reason),
+        open=one.reason_on_card,
+        target=one.key,
+        action=reverse("dashboard:answer") if one.declinable else "",
+        gentler=one.slot == "main",
+        never=one.declinable,
+    )
+
+
+def cards(found: list[Suggestion]) -> dict[str, Any]:
+    """The cards by their place on the page."""
+    return {
+        "top": [card(one) for one in found if one.slot == "top"],
+        "main": next((card(one) for one in found if one.slot == "main"), None),
+        "small": [card(one) for one in found if one.slot == "small"],
+    }

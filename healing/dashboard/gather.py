@@ -1,0 +1,91 @@
+"""Signals: the only code that knows the models and tells the rules. A constant number of queries, no free text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from healing.accounts.person import Person
+from healing.accounts.situation import situation
+from healing.checkins import readings
+from healing.checkins.readings import Moment
+from healing.pathways import gate, progress
+from healing.plans import care
+from healing.plans.care import Care
+from healing.suggestions.memory import recall
+from healing.suggestions.signals import HurtEntry, Reading, Signals
+
+LOOK_BACK = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What Today knows: the signals for the rules, and what else the page itself shows."""
+
+    signals: Signals
+    cares: list[Care]
+    marks: dict[tuple[UUID, date], str]
+    moments: list[Moment]
+
+
+def away_days(me: Person) -> int:
+    """Days between the last day here and today; the same all day long."""
+    seen = me.everyday.get("seen", {})
+    last = seen.get("before") if seen.get("day") == me.today.isoformat() else seen.get("day")
+    return (me.today - date.fromisoformat(last)).days if last else 0
+
+
+def memory(me: Person) -> dict[str, Any]:
+    """What is remembered of suggestions: under the private key while that is open, everyday while it is closed."""
+    return dict((me.private if me.private_open else me.everyday).get("suggested", {}))
+
+
+def gather(me: Person, session: Any) -> Gathered:
+    """Read everything once: state, readings, plan, marks."""
+    cares = care.plan(me)
+    marks = care.marks(me, me.today - LOOK_BACK, me.today)
+    moments = readings.recent(me, days=LOOK_BACK.days) if me.private_open else []
+    aside = care.set_aside(marks)
+    known = me.everyday.get("steps", {})
+    card, shown = recall(memory(me))
+    everyday: dict[str, Any] = {
+        "first_day": me.user.agreed_on or me.today,
+        "private_open": me.private_open,
+        "night": me.night,
+        "pressed": session.get("pressed"),
+        "safety_page": gate.safety_first(me, session),
+        "hurt_wanted": bool(session.get("hurt_wanted")),
+        "seen_this_visit": frozenset(session.get("seen", [])),
+        "steps_opened": frozenset(step for step, facts in known.items() if facts.get("lesson")),
+        "steps_done": frozenset(progress.done_ids(me)),
+        "read": frozenset(me.everyday.get("read", {})),
+        "planned": tuple(one.practice.id for one in cares),
+        "set_aside": {one.practice.id: aside.get(one.id, 0) for one in cares},
+        "away_days": away_days(me),
+        "cooling": me.everyday.get("cooling", {}),
+        "recently_shown": shown,
+        "card": card,
+    }
+    private = private_signals(me, moments) if me.private_open else {}
+    return Gathered(Signals(**everyday, **private), cares, marks, moments)
+
+
+def private_signals(me: Person, moments: list[Moment]) -> Mapping[str, Any]:
+    """What only the private key opens."""
+    where = situation(me)
+    now = [moment.value for moment in moments if moment.at.date() == me.today]
+    return {
+        "happened": where.happened or None,
+        "stands": where.stands or None,
+        "found": where.found or None,
+        "new_on": where.new_on,
+        "recent": where.recent(me.today),
+        "gate_open": gate.is_open(me),
+        "distress_now": now[-1] if now else None,
+        "readings": tuple(Reading(moment.at.date(), moment.value) for moment in moments),
+        "hurt_entries": tuple(
+            HurtEntry(date.fromisoformat(one["day"]), one["prompt"], cast(Any, one["mood"]))
+            for one in me.private.get("hurt", [])
+        ),
+    }

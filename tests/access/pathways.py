@@ -1,0 +1,12 @@
+from tests.access.policies import PUBLIC, SIGNED_IN, Row
+
+ROWS = [
+    Row("pathways:index", SIGNED_IN),
+    Row("pathways:questions", SIGNED_IN, SIGNED_IN, data=lambda cast: {f"q{n}": "skip" for n in range(1, 6)}),
+    Row("pathways:close_partner_steps", None, SIGNED_IN),
+    Row("pathways:step", PUBLIC, PUBLIC, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:skip", None, SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:kept", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:earlier", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:situation", SIGNED_IN, SIGNED_IN, data=lambda cast: {"stands": "apart"}),
+]
