@@ -10,7 +10,8 @@ from pathlib import Path
 folder = Path(os.environ.get("MEND_TEST_DIR") or tempfile.mkdtemp(prefix="mend-test-"))
 if "MEND_TEST_DIR" not in os.environ:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-(folder / "keys").mkdir(parents=True, exist_ok=True)
+for part in ("keys", "static"):
+    (folder / part).mkdir(parents=True, exist_ok=True)
 (folder / "keys" / "secret.key").write_text(secrets.token_urlsafe(64))
 os.environ |= {"LOCAL": "1", "DATA_DIR": str(folder), "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
 
@@ -28,5 +29,4 @@ STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.Stati
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: browser tests and threads need connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(folder / "test.sqlite3")}
-TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 LOGGING["root"] = {"handlers": [], "level": "WARNING"}

@@ -92,10 +92,10 @@ def keep(request: HttpRequest, me: Person, found: Entry | None) -> HttpResponse:
         return render(request, template, context, status=422)
     if not form.is_valid():
         return render(request, template, context, status=422)
-    beside = "beside" in request.POST
-    draft_id = uuid4() if beside else tag.draft_id
+    beside = carry.read_tag(request.POST.get("beside", ""))
+    draft_id = beside.draft_id if beside and beside.owner == me.user.pk else tag.draft_id
     try:
-        kept = keep_entry(me=me, draft_id=draft_id, words=form.words, version=0 if beside else form.cleaned_data["version"] or 0)
+        kept = keep_entry(me=me, draft_id=draft_id, words=form.words, version=form.cleaned_data["version"] or 0)
     except NotYours:
         raise Http404 from None
     if isinstance(kept, Conflict):
@@ -110,6 +110,7 @@ def conflict(request: HttpRequest, me: Person, form: EntryForm, met: Conflict) -
         "form": EntryForm(data),
         "entry": met.entry,
         "theirs": met.theirs,
+        "beside": carry.tag(me.user.pk, uuid4()),
         **shown.times(me, met.entry.day, met.theirs),
         "prompt": catalogue().prompts.get(met.theirs["prompt"]),
     }
