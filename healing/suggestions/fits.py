@@ -1,0 +1,27 @@
+"""Which steps suit whom (evidence.md §3, Fit). Steps are named by id; one that the library lacks is passed over."""
+
+from healing.suggestions.targets import BONDS, CARE, GUIDE
+
+NEVER_SUGGESTED = frozenset({"B1", "A8"})  # the safety questions, and forgiveness, are there for whoever looks for them
+STEADYING = ("A2", "A3", "A4")
+EARLY = (*STEADYING, "A1", "C1")
+EARLY_STAGES = frozenset({"early", "any"})  # of journal prompts
+NOT_WHILE_RECENT = frozenset({"A5", "A6", "A7", "A8", "A9"})
+HEAVY = frozenset({"A6", "A7", "A8", "B4"})
+ASKS_FOR_THE_HEADLINE = frozenset({"A1"})  # when it is not recent, its exercise asks a question that digs
+TALKING = frozenset({"B3", "B4"})
+FOR_ANYONE = ("A2", "A3", "C1", "B7")  # needs nobody else, opens nothing old
+ON_PATHWAY = {CARE: ("A2", "A3"), BONDS: ("B7",), GUIDE: ("C1",)}
+READING = {CARE: ("r08",), BONDS: ("r20",), GUIDE: ("r22",)}
+
+# The whole list, whatever the library holds today; B1 aside, which is never counted.
+WHOLE = {
+    CARE: frozenset(f"A{n}" for n in range(1, 10)),
+    BONDS: frozenset(f"B{n}" for n in range(2, 10)),
+    GUIDE: frozenset(f"C{n}" for n in range(1, 8)),
+}
+
+
+def finished(steps_done: frozenset[str]) -> list[str]:
+    """The pathways of which every step is done."""
+    return [pathway for pathway, steps in WHOLE.items() if steps <= steps_done]

@@ -1,0 +1,93 @@
+"""What to offer where no rule has something: a pathway long unseen, a step that suits anyone, a quiet minute."""
+
+from collections.abc import Iterator
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from healing.suggestions import fits
+from healing.suggestions import thresholds as at
+from healing.suggestions.left import Left, pathway_of
+from healing.suggestions.signals import Signals
+from healing.suggestions.targets import PATHWAYS, Kind, Suggestion, Target
+
+NO_RULE = 0
+AFTER_ALL_RULES = 9
+
+FOR_BALANCE = _("This side of things hasn't come up here for a while.")
+ASKED_FOR = _("You asked for something gentler.")
+REASONS: dict[Kind, str | Promise] = {
+    "step": _("This one asks for little and stands on its own."),
+    "tool": _("A few quiet minutes can fit into any day."),
+    "practice": _("Something small to try, if it appeals."),
+    "prompt": _("A line about today is enough."),
+    "plan": _("A plan is easier to keep when it still suits you."),
+    "article": _("A short read for a quiet moment."),
+    "pathway": _("Here to look over, whenever you want."),
+}
+OPEN: tuple[str | Promise, ...] = (
+    _("Nothing has to be done today. This is here if you want it."),
+    _("Always open, for a minute or for longer."),
+    _("No need to choose well. Look around, and stop any time."),
+)
+FIRST_PRACTICE = _("One small thing, decided ahead, is enough.")
+
+
+def ordinary(target: Target, left: Left, reason: str | Promise = "") -> Suggestion:
+    """Make a suggestion of a target that no rule picked."""
+    wording = left.today.toordinal() % at.WORDINGS
+    if target.kind == "place":
+        usual = OPEN[wording]
+    else:
+        usual = FIRST_PRACTICE if target.key == "plan:add" else REASONS[target.kind]
+    return Suggestion(target, NO_RULE, AFTER_ALL_RULES, reason or usual, wording=wording)
+
+
+def overdue(s: Signals, left: Left) -> list[Suggestion]:
+    """Something from each pathway that was not shown for a while; nothing from one where nothing may be offered."""
+    waited = at.PATHWAY_ABSENT - at.BALANCE_AHEAD
+    last = dict.fromkeys(PATHWAYS, s.first_day)
+    for day, keys in s.recently_shown.items():
+        for pathway in {pathway_of(key, left.catalogue) for key in keys if day < left.today} & last.keys():
+            last[pathway] = max(last[pathway], day)
+    late = (pathway for pathway in PATHWAYS if left.today - last[pathway] >= waited)
+    found = (next(of_pathway(pathway, s, left), None) for pathway in late)
+    return [ordinary(target, left, FOR_BALANCE) for target in found if target]
+
+
+def of_pathway(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
+    """What a pathway has for anyone, best first. Early on, its steps and questions wait, except the steadying ones."""
+    steps = [step for step in fits.ON_PATHWAY[pathway] if not s.recent or step in fits.EARLY]
+    yield from left.steps(*steps)
+    yield from left.practices(pathway=pathway)
+    yield from left.articles(*fits.READING[pathway])
+    if not s.recent:
+        yield from left.prompts(pathway=pathway)
+    yield from left.pathway(pathway)
+
+
+def anything(s: Signals, left: Left) -> Iterator[Suggestion]:
+    """What fits when no rule matched, best first: steps that suit anyone, then quiet things that turn with the day."""
+    begun = sorted(fits.FOR_ANYONE, key=lambda step: step not in s.steps_opened)
+    steps = [step for step in begun if not s.recent or step in fits.EARLY]
+    for target in left.steps(*steps):
+        yield ordinary(target, left)
+    yield from quiet(left)
+
+
+def quiet(left: Left) -> Iterator[Suggestion]:
+    """Small things for any day: they take turns, so that no card stands there day after day."""
+    pools = [
+        list(left.tools()),
+        [*left.plan("look", "add")],
+        list(left.practices(energy="low")),
+        list(left.prompts(present=True)),
+    ]
+    first = left.today.toordinal() % len(pools)
+    for pool in pools[first:] + pools[:first]:
+        yield from (ordinary(target, left) for target in pool[:1])
+
+
+def last_resort(left: Left) -> Suggestion:
+    """When everything else was declined: a place that is always there. They take turns."""
+    return ordinary(Target("place", ("settle", "read")[left.today.toordinal() % 2]), left)

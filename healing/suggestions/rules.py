@@ -1,0 +1,200 @@
+"""Pass 2: the table of evidence.md §4, one small function a row, numbered as there.
+
+A rule looks at the signals and picks, in order, from what pass 1 left. It gives nothing when its state does not hold.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from healing.suggestions import fits
+from healing.suggestions import thresholds as at
+from healing.suggestions.left import Left
+from healing.suggestions.removals import worn_by_writing
+from healing.suggestions.signals import Signals
+from healing.suggestions.targets import Target
+
+Find = Callable[[Signals, Left], Iterable[Target]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table: its number and priority, its reason in one or more wordings, where it may run and show.
+
+    `behind_why` (⊕): the reason never stands on the card. `when_locked` (°): it needs nothing private. `this_visit`:
+    its state belongs to the visit, so nothing of it is remembered.
+    """
+
+    number: int
+    priority: int
+    reasons: tuple[str | Promise, ...]
+    behind_why: bool
+    when_locked: bool
+    this_visit: bool
+    find: Find
+
+
+RULES: list[Rule] = []
+
+
+def rule(
+    number: int,
+    priority: int,
+    *reasons: str | Promise,
+    behind_why: bool = False,
+    when_locked: bool = False,
+    this_visit: bool = False,
+) -> Callable[[Find], Find]:
+    """Register a row of the table. The list stays in the order in which rules rank: by priority, then by number."""
+
+    def register(find: Find) -> Find:
+        RULES.append(Rule(number, priority, reasons, behind_why, when_locked, this_visit, find))
+        RULES.sort(key=lambda one: (one.priority, one.number))
+        return find
+
+    return register
+
+
+@rule(
+    1,
+    0,
+    _("You deserve a person, not a page, now."),
+    _("A person can stay with you in this. A page can't."),
+    _("Someone is there to answer, at this hour too."),
+    when_locked=True,
+    this_visit=True,
+)
+def thinking_of_ending(s: Signals, left: Left) -> Iterator[Target]:
+    """The button "I'm thinking about ending my life" was pressed."""
+    if s.pressed == "ending":
+        yield Target("people", "ending", "")
+
+
+@rule(
+    2,
+    0,
+    _("Your safety comes first."),
+    _("You come first. The rest of this page can wait."),
+    _("Being safe comes before anything else here."),
+    when_locked=True,
+    this_visit=True,
+)
+def not_safe(s: Signals, left: Left) -> Iterator[Target]:
+    """The button "I'm not safe right now" was pressed."""
+    if s.pressed == "unsafe":
+        yield Target("safety", "unsafe", "")
+
+
+@rule(3, 0, _("Here is something for you alone."), when_locked=True, this_visit=True)
+def for_you_alone(s: Signals, left: Left) -> Iterator[Target]:
+    """One of the five questions had a yes or an unsure, minutes ago."""
+    if s.safety_page:
+        yield Target("safety", "alone", "")
+
+
+@rule(
+    5,
+    0,
+    _("Settle first; meaning can wait."),
+    _("Let the worst of it pass first. Meaning can wait."),
+    _("A calmer body first, and someone beside you. The rest can wait."),
+    behind_why=True,
+)
+def settle_first(s: Signals, left: Left) -> Iterator[Target]:
+    """It is a 9 or a 10 right now."""
+    if s.distress_now is not None and s.distress_now >= at.HARDEST:
+        yield Target("people", "hard", "")
+        yield from left.ways_to_settle()
+
+
+@rule(6, 0, _("Writing seems to stir more than it soothes."), behind_why=True)
+def writing_stirs(s: Signals, left: Left) -> Iterator[Target]:
+    """Three hurt entries in a row were kept as "heavy"."""
+    if worn_by_writing(s, left.today):
+        yield from left.steps("C1")
+        yield from left.articles(*fits.READING["guide"])
+
+
+@rule(10, 1, _("Early days are for steadying."))
+def early_days(s: Signals, left: Left) -> Iterable[Target]:
+    """It is recent."""
+    return left.steps(*fits.EARLY) if s.recent and s.told_when else ()
+
+
+@rule(10, 1, _("You haven't told us much yet, so this is where most people start."))
+def little_told(s: Signals, left: Left) -> Iterable[Target]:
+    """It counts as recent because the question was skipped: the same steps, with the reason that is true."""
+    return left.steps(*fits.EARLY) if s.recent and not s.told_when else ()
+
+
+@rule(13, 2, _("Start by naming it."))
+def name_it(s: Signals, left: Left) -> Iterable[Target]:
+    """New here, and it is not recent."""
+    return () if s.recent else left.steps("A1")
+
+
+@rule(14, 2, _("Calm makes the rest easier."), behind_why=True)
+def calm_first(s: Signals, left: Left) -> Iterator[Target]:
+    """It is a 5 to 8, and A1 is not what comes next."""
+    if s.distress_now in at.STIRRED and not any(left.steps("A1")):
+        yield from left.steps("A2")
+        yield from left.tools()
+
+
+@rule(15, 2, _("Deciding when doubles as deciding whether."), when_locked=True)
+def no_plan_yet(s: Signals, left: Left) -> Iterator[Target]:
+    """A2 is done, and nothing is planned."""
+    if "A2" in s.steps_done and not s.planned:
+        yield from left.steps("A3")
+        yield from left.plan("add")
+
+
+@rule(16, 2, _("Small plans last."), when_locked=True)
+def plan_too_big(s: Signals, left: Left) -> Iterable[Target]:
+    """More than three practices are planned."""
+    return left.plan("trim") if len(s.planned) > at.PLAN_IS_SMALL else ()
+
+
+@rule(19, 2, _("The plan may not fit; change it."), when_locked=True)
+def practice_does_not_fit(s: Signals, left: Left) -> Iterable[Target]:
+    """A planned practice was set aside three times in a row."""
+    return left.plan(*(practice for practice in s.planned if s.set_aside.get(practice, 0) >= at.SET_ASIDE))
+
+
+@rule(20, 2, _("Good to see you. Nothing to catch up on."), when_locked=True)
+def back_after_days(s: Signals, left: Left) -> Iterable[Target]:
+    """Away for some days: one tiny step."""
+    return left.tools() if s.away_days in at.AWAY else ()
+
+
+@rule(21, 2, _("Start from today."), when_locked=True)
+def back_after_long(s: Signals, left: Left) -> Iterator[Target]:
+    """Away for two weeks or more: how is it now, and does the old plan still fit?"""
+    if s.away_days >= at.AWAY_LONG:
+        yield from left.checkin("hard")
+        yield from left.plan("look")
+        yield from left.tools()
+
+
+@rule(31, 3, _("You can go on with or without them."), behind_why=True)
+def with_or_without_them(s: Signals, left: Left) -> Iterator[Target]:
+    """Apart, or it was not a partner."""
+    if s.stands in {"apart", "not_partner"} and not s.recent:
+        yield from left.steps("A9")
+        yield from left.steps("B7")
+
+
+@rule(33, 3, _("Heavy writing can wait."), when_locked=True)
+def wind_down(s: Signals, left: Left) -> Iterator[Target]:
+    """It is night, and a prompt that digs was wanted."""
+    if s.night and s.hurt_wanted:
+        yield from left.practices(tag="night")
+        yield from left.tools()
+
+
+@rule(35, 4, _("Less app is a good sign."), when_locked=True)
+def pathway_finished(s: Signals, left: Left) -> Iterable[Target]:
+    """Every step of a pathway is done: a look back, and fewer prompts."""
+    return left.pathway(*fits.finished(s.steps_done))
