@@ -6,26 +6,30 @@ BEGIN DEFERRED of ours, which takes its locks once and sees one moment of the da
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 
 
 class Reads:
-    """Whether this thread's connection is inside a page's deferred transaction."""
+    """The deferred transaction of one page. It begins with the first query: a page that asks nothing needs no database."""
 
     def __init__(self) -> None:
         self.open = False
+        self.over = False
 
-    def begin(self) -> None:
-        """Open the deferred transaction, on SQLite and outside any other transaction only."""
-        if connection.vendor != "sqlite" or connection.in_atomic_block or not connection.get_autocommit():
-            return
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN DEFERRED")
-        self.open = True
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        """Begin before the first query, on SQLite and outside any other transaction only (a Django execute wrapper)."""
+        if not (self.open or self.over):
+            self.over = True
+            if connection.vendor == "sqlite" and not connection.in_atomic_block and connection.get_autocommit():
+                context["cursor"].cursor.execute("BEGIN DEFERRED")
+                self.open = True
+        return execute(sql, params, many, context)
 
     def end(self) -> None:
-        """Close it, if it is open."""
+        """Close it, if it is open; what follows on this page runs by itself."""
+        self.over = True
         if not self.open:
             return
         self.open = False
@@ -37,10 +41,10 @@ class Reads:
 def reading() -> Iterator[None]:
     """Run the reads of one page in one deferred transaction."""
     reads = Reads()
-    reads.begin()
     connection.page_reads = reads  # type: ignore[attr-defined]
     try:
-        yield
+        with connection.execute_wrapper(reads):
+            yield
     finally:
         reads.end()
         connection.page_reads = None  # type: ignore[attr-defined]
