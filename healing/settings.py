@@ -122,7 +122,7 @@ INSTALLED_APPS = [
     "healing.suggestions",
     "healing.dashboard",
     "healing.welcome",
-    "django.contrib.admin",
+    "healing.accounts.operators.OperatorsConfig",  # django.contrib.admin behind our own sign-in
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

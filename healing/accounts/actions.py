@@ -1,15 +1,28 @@
 """What changes several rows of a person together."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib.admin.models import LogEntry
 
 from healing import vault
-from healing.accounts import state
-from healing.accounts.models import User
+from healing.accounts import arrivals, state
+from healing.accounts.erasing import forget_deleted
+from healing.accounts.models import Session, User
+from healing.accounts.person import Person
 from healing.web.transactions import writing
 
 
-def make_person(*, name: str, passphrase: str, preferences: dict[str, Any] | None = None, agreed_on: date | None = None, **fields: Any) -> User:
+def make_person(
+    *,
+    name: str,
+    passphrase: str,
+    preferences: dict[str, Any] | None = None,
+    agreed_on: date | None = None,
+    **fields: Any,
+) -> User:
     """Make an account with its two data keys. Raises IntegrityError when the name is taken."""
     with writing():
         user = User.objects.create_user(name, passphrase, agreed_on=agreed_on, **fields)
@@ -20,8 +33,33 @@ def make_person(*, name: str, passphrase: str, preferences: dict[str, Any] | Non
     return user
 
 
+def keep_this(*, user_id: UUID, name: str, passphrase: str, zone: str, answers: dict[str, Any]) -> User:
+    """Make the account of someone who agreed and is 18 or older, and move what they answered into it: all or nothing.
+
+    `user_id` comes from the form, so that a form sent twice makes one account. Raises IntegrityError when the name, or
+    the form, is taken.
+    """
+    today = datetime.now(ZoneInfo(zone)).date()
+    with writing():
+        user = make_person(name=name, passphrase=passphrase, preferences={"zone": zone}, agreed_on=today, id=user_id)
+        arrivals.run(Person(user, vault.open_keyring(user)), answers)
+    return user
+
+
+def change_passphrase(*, user: User, passphrase: str) -> None:
+    """Set a new passphrase and end every session; the caller's own begins anew."""
+    user.set_password(passphrase)
+    with writing():
+        user.save(update_fields=["password"])
+        Session.objects.of(user).delete()
+
+
 def erase_person(*, user: User) -> None:
-    """Delete everything of a person at once: keys first, then every row that is theirs."""
+    """Delete everything of a person at once: keys first, then every row, then what the file still holds."""
     with writing():
         vault.destroy_keyring(user)
+        LogEntry.objects.filter(
+            content_type__app_label="accounts", content_type__model="user", object_id=str(user.pk)
+        ).delete()
         user.delete()
+    forget_deleted()

@@ -1,4 +1,4 @@
-"""Before an account: answers travel in one sealed cookie of this browser, for two hours, and are never on the server."""
+"""Before an account: answers travel in one sealed cookie of this browser, for two hours, never on the server."""
 
 import base64
 import time

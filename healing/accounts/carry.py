@@ -39,7 +39,7 @@ def read_tag(value: str) -> Tag | None:
 
 
 def seal_body(request: HttpRequest) -> str:
-    """Return the posted body sealed for its own author and bound to its tag, or "" when the form carries no valid tag."""
+    """Return the posted body sealed for its own author and bound to its tag, or "" without a valid tag."""
     mark = request.POST.get("tag", "")
     if request.method != "POST" or read_tag(mark) is None:
         return ""
@@ -55,7 +55,9 @@ def open_body(value: str, user: User) -> tuple[str, QueryDict] | None:
     if found is None or found.owner != user.pk:
         return None
     try:
-        document: dict[str, Any] = vault.site_key("carry").unseal(base64.urlsafe_b64decode(sealed.encode()), bound_to=mark)
+        document: dict[str, Any] = vault.site_key("carry").unseal(
+            base64.urlsafe_b64decode(sealed.encode()), bound_to=mark
+        )
     except (ValueError, vault.Damaged):
         return None
     body = QueryDict(mutable=True)

@@ -35,7 +35,7 @@ class SealedSessions(SessionMiddleware):
     """Django's session middleware with our store; last use is noted, a session ended meanwhile stays ended."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        session = getattr(request, "session", None)
+        session: Any = getattr(request, "session", None)
         try:
             response = super().process_response(request, response)
             if isinstance(session, SessionStore) and response.status_code < 500:
@@ -57,7 +57,11 @@ class PrivateByDefault(LoginRequiredMiddleware):
     """Signed in unless the view opts out; on a stale session only what `opens_when_idle` allows."""
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., Any], view_args: tuple[Any, ...], view_kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         if not getattr(view_func, "login_required", True):
             return None
@@ -66,7 +70,7 @@ class PrivateByDefault(LoginRequiredMiddleware):
             return None
         return self.handle_no_permission(request, view_func)
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> HttpResponse:  # type: ignore[override]
         """Show sign-in; what a writing form sent travels along, sealed (accounts/carry.py)."""
         from healing.accounts.views.carry import sign_in_first
 

@@ -12,12 +12,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from healing.accounts import passphrases
 from healing.vault.models import Sealed
 
 IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 STAY = timedelta(days=30)
 STALE = timedelta(minutes=15)
+HOUR = timedelta(hours=1)
 
 
 def tidy_name(name: str) -> str:
@@ -62,6 +64,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name
 
+    def set_password(self, raw_password: str | None) -> None:
+        """Hash the one form of a passphrase, so that it is the same from every keyboard."""
+        super().set_password(raw_password and passphrases.tidy(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether this is the passphrase, in its one form."""
+        return super().check_password(raw_password and passphrases.tidy(raw_password))
+
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def of(self, user: User) -> "SessionQuerySet":
@@ -86,7 +96,7 @@ class Session(AbstractBaseSession):
     fresh = models.DateTimeField()  # last use while not stale: see `stale`
     stay = models.BooleanField(default=False)
 
-    objects: ClassVar[Any] = SessionQuerySet.as_manager()
+    objects: ClassVar[Any] = SessionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("session")
@@ -123,6 +133,36 @@ class State(Sealed):
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_state_a_key")]
 
     @property
-    def opens_with(self) -> str:  # type: ignore[override]
+    def opens_with(self) -> str:
         """The data key that this row names."""
         return self.key
+
+
+class SpareKey(models.Model):
+    """The one code that finds an account whose passphrase is lost. Only its hash is here: see spare_keys.py."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True, related_name="spare_key")
+    mark = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("spare key")
+
+
+class LimitQuerySet(models.QuerySet["Limit"]):
+    def over(self) -> "LimitQuerySet":
+        """Limits whose every try is more than an hour old, which a sweep removes."""
+        return self.filter(last__lt=timezone.now() - HOUR)
+
+
+class Limit(models.Model):
+    """The tries of the last hour that count together. Its name is a keyed hash: neither an account nor an address."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    tries = models.JSONField(default=list)
+    last = models.DateTimeField(db_index=True)
+
+    objects: ClassVar[Any] = LimitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("limit")

@@ -19,7 +19,7 @@ Document = MappingProxyType[str, Any]
 
 
 class Person:
-    """One person as their own request sees them. Outside a request (demo, tests) give the keys and, if wanted, the time."""
+    """One person as their own request sees them. Outside a request (demo, tests) give the keys and, if need be, now."""
 
     def __init__(self, user: User, keys: vault.Keys, *, now: datetime | None = None) -> None:
         self.user = user

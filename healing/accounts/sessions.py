@@ -1,4 +1,4 @@
-"""Sessions that a thief of the database can't use: the row is named by a hash of the cookie and sealed with a key made from it."""
+"""Sessions that a thief of the database can't use: rows are named by a hash of the cookie, sealed with a key from it."""
 
 import hashlib
 import secrets
@@ -59,12 +59,14 @@ class SessionStore(SessionBase):
         """Seal and write the session. Raises UpdateError when it was ended meanwhile."""
         if self.session_key is None:
             self.create()
-        key, data = str(self.session_key), dict(self._get_session(no_load=must_create))
+        key, data = str(self.session_key), dict(self._held(no_load=must_create))
         name = row_name(key)
         sealed = vault.box(key.encode(), "session").seal(data, bound_to=name)
         with writing():
             if self.row is not None and self.row.pk == name and not must_create:
-                changed = Session.objects.filter(pk=name).update(session_data=sealed, user=data.get(SESSION_USER), stay=self.row.stay)
+                changed = Session.objects.filter(pk=name).update(
+                    session_data=sealed, user=data.get(SESSION_USER), stay=self.row.stay
+                )
                 if not changed:
                     raise UpdateError
                 return
@@ -92,18 +94,22 @@ class SessionStore(SessionBase):
     def get_expire_at_browser_close(self) -> bool:
         return not self.get("stay")
 
+    def _held(self, no_load: bool = False) -> dict[str, Any]:
+        """What the session holds, loaded if it was not yet."""
+        return self._get_session(no_load)  # type: ignore[attr-defined]
+
     # What we ask of a session beyond Django's interface
 
     @property
     def user(self) -> User | None:
         """The user whose session this is, loaded with it."""
-        self._get_session()
+        self._held()
         return self.row.user if self.row else None
 
     @property
     def stale(self) -> bool:
         """Whether a "stay signed in" session lay idle for 15 minutes: private things then ask for the passphrase."""
-        self._get_session()
+        self._held()
         return bool(self.row and self.row.stale(timezone.now()))
 
     @property

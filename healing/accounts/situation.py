@@ -1,4 +1,4 @@
-"""What someone told us about what happened (evidence.md §3), and what follows from it: recent or not, which day it is."""
+"""What someone told us about what happened (evidence.md §3), and what follows from it: recent or not, which day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -41,7 +41,10 @@ class Situation:
     @property
     def partner(self) -> bool:
         """Whether words about a partner can fit."""
-        return self.stands in {"together", "same_home", "unsure", ""} and self.happened not in {"family", "professional"}
+        return self.stands in {"together", "same_home", "unsure", ""} and self.happened not in {
+            "family",
+            "professional",
+        }
 
 
 def situation(me: Person) -> Situation:
@@ -58,7 +61,9 @@ def situation(me: Person) -> Situation:
     )
 
 
-def keep(me: Person, *, happened: str | None = None, found: str | None = None, stands: str | None = None, new: bool = False) -> None:
+def keep(
+    me: Person, *, happened: str | None = None, found: str | None = None, stands: str | None = None, new: bool = False
+) -> None:
     """Change what is kept; None leaves an answer as it is. "Hurt, threatened or controlled me" is never kept."""
 
     def change(document: dict[str, Any]) -> None:

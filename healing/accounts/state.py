@@ -36,12 +36,16 @@ def change(user: User, keys: vault.Keys, key: str, how: Callable[[Document], Non
             if row is None:
                 fresh = State(user=user, key=key)
                 fresh.seal(keys, document)
-                _row, made = State.objects.get_or_create(user=user, key=key, defaults={"id": fresh.id, "sealed": fresh.sealed})
+                _row, made = State.objects.get_or_create(
+                    user=user, key=key, defaults={"id": fresh.id, "sealed": fresh.sealed}
+                )
                 if made:
                     return fresh
             else:
                 row.seal(keys, document)
-                won = State.objects.filter(pk=row.pk, version=row.version).update(sealed=row.sealed, version=row.version + 1)
+                won = State.objects.filter(pk=row.pk, version=row.version).update(
+                    sealed=row.sealed, version=row.version + 1
+                )
                 if won:
                     row.version += 1
                     return row

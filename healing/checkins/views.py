@@ -15,7 +15,7 @@ PEOPLE_FROM = 9  # evidence.md §4, rule 5: at 9–10 people come first
 def hard(request: HttpRequest) -> HttpResponse:
     """Ask, keep, and go: to people and Settle at 9 or 10, otherwise back to Today with its card chosen anew."""
     me = person(request)
-    form = HardForm(request.POST or None)
+    form = HardForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         value = form.cleaned_data["hard"]
         keep_reading(me, hard=value)

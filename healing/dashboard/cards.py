@@ -33,8 +33,14 @@ class Card:
 
 PEOPLE = {
     "ending": (
-        (gettext_lazy("You deserve a person, not a page, now"), gettext_lazy("People answer these lines day and night.")),
-        (gettext_lazy("Someone can talk with you now"), gettext_lazy("You can say it in one sentence. They have heard it before.")),
+        (
+            gettext_lazy("You deserve a person, not a page, now"),
+            gettext_lazy("People answer these lines day and night."),
+        ),
+        (
+            gettext_lazy("Someone can talk with you now"),
+            gettext_lazy("You can say it in one sentence. They have heard it before."),
+        ),
         (gettext_lazy("Please don’t be alone with this"), gettext_lazy("One call or one text is enough to begin.")),
     ),
     "hard": (
@@ -44,7 +50,10 @@ PEOPLE = {
     ),
 }
 SAFETY = {
-    "unsafe": (gettext_lazy("Your safety comes first"), gettext_lazy("Emergency number, people who know about fear, and what Leave now does.")),
+    "unsafe": (
+        gettext_lazy("Your safety comes first"),
+        gettext_lazy("Emergency number, people who know about fear, and what Leave now does."),
+    ),
     "alone": (gettext_lazy("Here is something for you alone"), gettext_lazy("Your safety comes before any talk.")),
 }
 
@@ -53,16 +62,21 @@ def words(one: Suggestion) -> tuple[str, str, str, str]:
     """(title, about, address, button) of a suggestion."""
     shelf = catalogue()
     if one.kind == "people":
-        title, about = PEOPLE.get(one.id, PEOPLE["hard"])[one.wording % 3]
-        return str(title), str(about), reverse("support:people"), _("See who you can reach")
+        said = PEOPLE.get(one.id, PEOPLE["hard"])[one.wording % 3]
+        return str(said[0]), str(said[1]), reverse("support:people"), _("See who you can reach")
     if one.kind == "safety":
         address = reverse("support:people") if one.id == "unsafe" else reverse("library:article", args=["r21"])
-        title, about = SAFETY[one.id]
-        return str(title), str(about), address, _("Show me")
+        safe = SAFETY[one.id]
+        return str(safe[0]), str(safe[1]), address, _("Show me")
     if one.kind == "step":
         step = shelf.steps[one.id]
-        about = _("For any two people, or for you alone.") if one.form == "others" else step.summary
-        return step.title, about, reverse("pathways:step", args=[one.id]), _("Show me")
+        others = _("For any two people, or for you alone.")
+        return (
+            step.title,
+            others if one.form == "others" else step.summary,
+            reverse("pathways:step", args=[one.id]),
+            _("Show me"),
+        )
     if one.kind == "tool":
         tool = shelf.tools[one.id]
         return tool.title, tool.about, reverse("support:tool", args=[one.id]), _("Show me")
@@ -71,8 +85,8 @@ def words(one: Suggestion) -> tuple[str, str, str, str]:
         title = practice.gentler.title if one.form == "gentler" else practice.title
         return title, practice.about, reverse("plans:add_one", args=[one.id]), _("See it")
     if one.kind == "prompt":
-        about = _("A line or two is enough. Or write freely.")
-        return shelf.prompts[one.id].text, about, f"{reverse('journal:entry_new')}?prompt={one.id}", _("Write")
+        enough = _("A line or two is enough. Or write freely.")
+        return shelf.prompts[one.id].text, enough, f"{reverse('journal:entry_new')}?prompt={one.id}", _("Write")
     if one.kind == "article":
         article = shelf.articles[one.id]
         return article.title, article.description, reverse("library:article", args=[one.id]), _("Read")
@@ -96,7 +110,12 @@ def elsewhere(one: Suggestion) -> tuple[str, str, str, str]:
 def plan_words(which: str) -> tuple[str, str, str, str]:
     """Suggestions about the plan itself."""
     if which == "add":
-        return _("Choose one small thing to do"), _("With a when and a then. One is enough."), reverse("plans:add"), _("Choose")
+        return (
+            _("Choose one small thing to do"),
+            _("With a when and a then. One is enough."),
+            reverse("plans:add"),
+            _("Choose"),
+        )
     if which == "trim":
         return _("Make your plan smaller"), _("Which one could rest for now?"), links()["plan"], _("Look at my plan")
     practice = catalogue().practices.get(which)

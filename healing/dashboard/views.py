@@ -39,7 +39,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "greeting": greeting(me, found.signals.away_days),
         **cards(offered),
         **todays_care(me, found.cares, found.marks),
-        "seams": [(seam, NAMES[seam.pathway]) for seam in progress.seams(me, situation(me) if me.private_open else None)],
+        "seams": [
+            (seam, NAMES[seam.pathway]) for seam in progress.seams(me, situation(me) if me.private_open else None)
+        ],
         "connect": waiting.link_for(me),
         **(private_parts(me, found) if me.private_open else {"closed": True}),
     }

@@ -126,5 +126,3 @@ def bring_back(*, me: Person, entry_id: UUID) -> bool:
     """Undo a deletion within its minute. False when it is too late."""
     with writing():
         return bool(Entry.objects.can_come_back(me.user).filter(pk=entry_id).update(deleted_at=None))
-
-

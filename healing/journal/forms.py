@@ -21,7 +21,9 @@ class EntryForm(forms.Form):
     )
     mood = forms.Choice(label=_("How is it to write this?"), choices=MOODS, required=False)
     prompt = django_forms.CharField(widget=django_forms.HiddenInput, required=False)
-    version = django_forms.IntegerField(widget=django_forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False)
+    version = django_forms.IntegerField(
+        widget=django_forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False
+    )
     tag = django_forms.CharField(widget=django_forms.HiddenInput)
 
     def clean_body(self) -> str:

@@ -64,7 +64,7 @@ def listed(me: Person, row_id: UUID, blob: bytes) -> Listed:
     return Listed(row_id, words["title"] or cut(words["body"], EXCERPT), excerpt, MOOD_WORDS.get(words["mood"], ""), at)
 
 
-def by_day(me: Person, rows: Iterable[tuple[UUID, date, bytes]]) -> list[tuple[str, list[Listed]]]:
+def by_day(me: Person, rows: Iterable[tuple[UUID, date, Any]]) -> list[tuple[str, list[Listed]]]:
     """Group opened rows under their day, in words."""
     grouped = groupby(rows, key=lambda row: row[1])
     return [(day_words(me, day), [listed(me, row_id, blob) for row_id, _day, blob in group]) for day, group in grouped]
@@ -78,4 +78,10 @@ def day_words(me: Person, day: date) -> str:
 def times(me: Person, day: date, words: dict[str, Any]) -> dict[str, Any]:
     """When an entry was begun and last kept, its mood in words."""
     begun, kept = (datetime.fromisoformat(words[key]).astimezone(me.zone) for key in ("begun", "kept"))
-    return {"day": day_words(me, day), "begun": clock(begun), "kept": clock(kept), "kept_day": day_words(me, kept.date()), "mood": MOOD_WORDS.get(words["mood"], "")}
+    return {
+        "day": day_words(me, day),
+        "begun": clock(begun),
+        "kept": clock(kept),
+        "kept_day": day_words(me, kept.date()),
+        "mood": MOOD_WORDS.get(words["mood"], ""),
+    }

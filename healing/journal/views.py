@@ -52,8 +52,16 @@ def entry_new(request: HttpRequest) -> HttpResponse:
         prompt = limits.fitting(me, found)
     if request.GET.get("another"):
         prompt = limits.fitting(me, found, after=request.GET["another"])
-    form = EntryForm(initial={"tag": carry.tag(me.user.pk, uuid4()), "prompt": prompt.id if prompt else "", "version": 0})
-    context = {"form": form, "prompt": prompt, "held": held, "fitting": limits.fitting(me, found), "minutes": limits.MINUTES}
+    form = EntryForm(
+        initial={"tag": carry.tag(me.user.pk, uuid4()), "prompt": prompt.id if prompt else "", "version": 0}
+    )
+    context = {
+        "form": form,
+        "prompt": prompt,
+        "held": held,
+        "fitting": limits.fitting(me, found),
+        "minutes": limits.MINUTES,
+    }
     return render(request, "journal/entry_new.html", context)
 
 
@@ -63,7 +71,12 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     me = person(request)
     found = get_object_or_404(Entry.objects.owned_by(me.user), pk=entry_id)
     words = found.unseal(me.keys)
-    context = {"entry": found, "words": words, **shown.times(me, found.day, words), "prompt": catalogue().prompts.get(words["prompt"])}
+    context = {
+        "entry": found,
+        "words": words,
+        **shown.times(me, found.day, words),
+        "prompt": catalogue().prompts.get(words["prompt"]),
+    }
     return render(request, "journal/entry.html", context)
 
 
@@ -76,7 +89,11 @@ def entry_edit(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         return keep(request, me, found)
     words = found.unseal(me.keys)
     form = EntryForm(initial={**words, "tag": carry.tag(me.user.pk, found.pk), "version": found.version})
-    return render(request, "journal/entry_edit.html", {"form": form, "entry": found, "prompt": catalogue().prompts.get(words["prompt"])})
+    return render(
+        request,
+        "journal/entry_edit.html",
+        {"form": form, "entry": found, "prompt": catalogue().prompts.get(words["prompt"])},
+    )
 
 
 def keep(request: HttpRequest, me: Person, found: Entry | None) -> HttpResponse:

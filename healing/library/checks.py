@@ -43,10 +43,16 @@ def reading(path: Path, body: str) -> Iterable[CheckMessage]:
     words = plain(body)
     grade = textstat.flesch_kincaid_grade(words)
     if grade > GRADE:
-        yield Error(f"{path.name}: reading grade {grade:.1f}; {GRADE} or lower is needed. Shorter sentences and words help.", id="library.E002")
+        yield Error(
+            f"{path.name}: reading grade {grade:.1f}; {GRADE} or lower is needed. Shorter sentences and words help.",
+            id="library.E002",
+        )
     for sentence in re.split(r"(?<=[.!?:])\s+|\n\s*\n|\n(?=[-*\d>#])", words):
         if len(sentence.split()) > SENTENCE:
-            yield Error(f"{path.name}: a sentence of {len(sentence.split())} words: “{sentence.strip()[:60]}…”", id="library.E003")
+            yield Error(
+                f"{path.name}: a sentence of {len(sentence.split())} words: “{sentence.strip()[:60]}…”",
+                id="library.E003",
+            )
 
 
 def letters(path: Path, allowed: set[str]) -> Iterable[CheckMessage]:
@@ -75,4 +81,7 @@ def dates(catalogue: Catalogue, today: date) -> Iterable[CheckMessage]:
     for country in catalogue.countries:
         for line in country.lines:
             if line.last_seen < today - UNCONFIRMED:
-                yield Warning(f"helplines.yaml: {country.id} {line.name} was last confirmed in {line.last_seen:%B %Y}.", id="library.W002")
+                yield Warning(
+                    f"helplines.yaml: {country.id} {line.name} was last confirmed in {line.last_seen:%B %Y}.",
+                    id="library.W002",
+                )

@@ -214,9 +214,9 @@ class Shelf(Generic[Item]):
     """Items of one kind in the editors' order, found by id or slug."""
 
     def __init__(self, items: tuple[Item, ...] = ()) -> None:
-        self._items = items
-        self._ids = {item.id: item for item in items}
-        self._slugs = {slug: item for item in items if (slug := getattr(item, "slug", ""))}
+        self._items: tuple[Item, ...] = items
+        self._ids: dict[str, Item] = {item.id: item for item in items}
+        self._slugs: dict[str, Item] = {slug: item for item in items if (slug := getattr(item, "slug", ""))}
 
     def __iter__(self) -> Iterator[Item]:
         return iter(self._items)

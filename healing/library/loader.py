@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,13 @@ class Files:
             found = yaml.safe_load(path.read_text())
         except yaml.YAMLError as wrong:
             line = getattr(getattr(wrong, "problem_mark", None), "line", 0) + 1
-            self.problems.append(Problem(str(path.relative_to(self.folder.parent.parent)), line, "This is not valid YAML: look at quotes and spaces."))
+            self.problems.append(
+                Problem(
+                    str(path.relative_to(self.folder.parent.parent)),
+                    line,
+                    "This is not valid YAML: look at quotes and spaces.",
+                )
+            )
             return default
         if not isinstance(found, type(default)):
             self.problem(path, f"This file must hold a {type(default).__name__}.")
@@ -66,11 +73,17 @@ class Files:
                 found = frontmatter.loads(path.read_text())
             except (yaml.YAMLError, UnicodeDecodeError) as wrong:
                 line = getattr(getattr(wrong, "problem_mark", None), "line", 0) + 2
-                self.problems.append(Problem(str(path.relative_to(self.folder.parent.parent)), line, "The part between the --- lines can’t be read."))
+                self.problems.append(
+                    Problem(
+                        str(path.relative_to(self.folder.parent.parent)),
+                        line,
+                        "The part between the --- lines can’t be read.",
+                    )
+                )
                 continue
             yield path, dict(found.metadata), found.content
 
-    def make(self, path: Path, raw: Any, shape: Mapping[str, shapes.Rule], build: Callable[[dict[str, Any]], Any]) -> Any:
+    def make(self, path: Path, raw: Any, shape: Mapping[str, shapes.Rule], build: Callable[..., Any]) -> Any:
         """Check `raw` against its shape and build the record; None with problems noted."""
         if not isinstance(raw, dict):
             self.problem(path, "Each item must be a list of keys and values.")
@@ -84,7 +97,7 @@ class Files:
         if own in self.where:
             self.problem(path, f"The id {own} is used twice; the other is in {self.where[own][0].name}.", near=own)
             return None
-        item = build(clean)
+        item = build(**clean)
         self.where[own] = (path, own)
         return item
 
@@ -102,12 +115,16 @@ def addresses(known: Mapping[str, str]) -> Callable[[str], str]:
     return address
 
 
-def text(files: Files, path: Path, body: str, sources: Mapping[str, Source], address: Callable[[str], str]) -> Text | None:
+def text(
+    files: Files, path: Path, body: str, sources: Mapping[str, Source], address: Callable[[str], str]
+) -> Text | None:
     """Render a body, noting dead links and missing sources."""
     try:
         return render(body, sources, address)
     except DeadLink as dead:
-        files.problem(path, f"The link “{dead}” leads nowhere: use an id such as r07, t1, A2, help or settle.", near=str(dead))
+        files.problem(
+            path, f"The link “{dead}” leads nowhere: use an id such as r07, t1, A2, help or settle.", near=str(dead)
+        )
     except MissingSource as missing:
         files.problem(path, f"The footnote [^{missing}] has no source: add it to sources.yaml.", near=f"[^{missing}]")
     return None
@@ -137,12 +154,12 @@ def load(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     files.problems.clear()
     address = addresses(known)
     sources = {
-        key: Source(key=key, **{k: str(v) for k, v in raw.items()})
+        key: make_source(key, raw)
         for key, raw in files.yaml("sources.yaml", {}).items()
         if shapes.source(files, key, raw)
     }
 
-    def listed(name: str, shape: Mapping[str, shapes.Rule], build: Callable[[dict[str, Any]], Any]) -> tuple[Any, ...]:
+    def listed(name: str, shape: Mapping[str, shapes.Rule], build: Callable[..., Any]) -> tuple[Any, ...]:
         path = folder / name
         return tuple(item for raw in files.yaml(name, []) if (item := files.make(path, raw, shape, build)))
 
@@ -150,20 +167,26 @@ def load(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
         items = []
         for path, front, body in files.markdown(name):
             rendered = text(files, path, body, sources, address)
-            if rendered and (item := files.make(path, front, shape, lambda clean, t=rendered: kind(**clean, text=t))):
+            if rendered and (item := files.make(path, front, shape, partial(kind, text=rendered))):
                 items.append(item)
         return items
 
     catalogue = Catalogue(
         articles=Shelf(tuple(sorted(bodies("articles", shapes.ARTICLE, Article), key=lambda a: a.id))),
         steps=Shelf(tuple(sorted(bodies("steps", shapes.STEP, Step), key=lambda s: s.id))),
-        practices=Shelf(listed("practices.yaml", shapes.PRACTICE, lambda c: Practice(**c))),
-        prompts=Shelf(listed("prompts.yaml", shapes.PROMPT, lambda c: Prompt(**c))),
-        tools=Shelf(listed("settle.yaml", shapes.TOOL, lambda c: Tool(**c))),
-        countries=Shelf(listed("helplines.yaml", shapes.COUNTRY, lambda c: Country(**c))),
+        practices=Shelf(listed("practices.yaml", shapes.PRACTICE, Practice)),
+        prompts=Shelf(listed("prompts.yaml", shapes.PROMPT, Prompt)),
+        tools=Shelf(listed("settle.yaml", shapes.TOOL, Tool)),
+        countries=Shelf(listed("helplines.yaml", shapes.COUNTRY, Country)),
     )
     relations(files, catalogue)
     return catalogue, tuple(files.problems)
+
+
+def make_source(key: str, raw: Mapping[str, Any]) -> Source:
+    """One source, as it stands in sources.yaml."""
+    words = {name: str(raw.get(name, "")) for name in ("cite", "doi", "publisher", "note")}
+    return Source(key=key, **words)  # type: ignore[arg-type]
 
 
 def relations(files: Files, catalogue: Catalogue) -> None:
@@ -183,5 +206,3 @@ def relations(files: Files, catalogue: Catalogue) -> None:
         wanted(step.id, step.practices, catalogue.practices)
         wanted(step.id, [step.twin], catalogue.steps)
         wanted(step.id, [field.tool for field in step.fields], catalogue.tools)
-
-

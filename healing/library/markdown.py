@@ -61,7 +61,9 @@ def render(markdown: str, sources: Mapping[str, Source], address: Callable[[str]
             raise MissingSource(key)
         source = cited.setdefault(key, replace(sources[key], number=len(cited) + 1))
         label = _("Source %(number)d") % {"number": source.number}
-        return format_html('<sup class="cite"><a href="#source-{0}" aria-label="{1}">{0}</a></sup>', source.number, label)
+        return format_html(
+            '<sup class="cite"><a href="#source-{0}" aria-label="{1}">{0}</a></sup>', source.number, label
+        )
 
     done: SafeString = mark_safe(MARK.sub(numbered, html))  # noqa: S308 - cleaned by nh3 above
     return Text(done, tuple(headings), tuple(cited.values()))

@@ -65,7 +65,11 @@ def finish(*, me: Person, step: Step, answers: dict[str, Any], half: bool) -> bo
         counts["tries"] = 1
     if "planned" in step.needs:
         counts["planned"] = planned
-    if "written" in step.needs and not half and any(answers.get(f.name) for f in step.fields if f.kind in {"line", "text", "choice"}):
+    if (
+        "written" in step.needs
+        and not half
+        and any(answers.get(f.name) for f in step.fields if f.kind in {"line", "text", "choice"})
+    ):
         counts["written"] = 1
     return progress.note(me, step, exercise="half" if half else "tried", **counts)
 

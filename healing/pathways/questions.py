@@ -41,7 +41,7 @@ def questions(request: HttpRequest) -> HttpResponse:
     if not progress.fits(step, situation(me)):
         raise Http404
     words = five(step)
-    form = QuestionsForm(words, request.POST or None)
+    form = QuestionsForm(words, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         given = [form.cleaned_data[name] or "skip" for name, _label in words]
         request.session["questions"] = gate.answer(me, request.session, given)
@@ -57,4 +57,3 @@ def close_partner_steps(request: HttpRequest) -> HttpResponse:
     """Close the partner steps: for anyone, always."""
     gate.close(person(request))
     return see_other("pathways:index")
-

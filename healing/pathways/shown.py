@@ -95,10 +95,10 @@ def value_words(field: Field | None, value: Any) -> str:
     return "; ".join(words)
 
 
-def answers(me: Person, step: Step, rows: Iterable[tuple[UUID, bytes]]) -> list[dict[str, Any]]:
+def answers(me: Person, step: Step, rows: Iterable[tuple[UUID, Any]]) -> list[dict[str, Any]]:
     """Earlier answers, opened. A field that is no longer in the exercise shows under its old name."""
     fields = {field.name: field for field in step.fields}
-    found = []
+    found: list[dict[str, Any]] = []
     for row_id, blob in rows:
         try:
             kept = Answer.open_row(me.keys, row_id, me.user.pk, blob)
@@ -106,7 +106,9 @@ def answers(me: Person, step: Step, rows: Iterable[tuple[UUID, bytes]]) -> list[
             found.append({"when": _("One that can’t be opened"), "lines": []})
             continue
         at = datetime.fromisoformat(kept["at"]).astimezone(me.zone)
-        lines = [(fields[n].label if n in fields else n, value_words(fields.get(n), v)) for n, v in kept["fields"].items()]
+        lines = [
+            (fields[n].label if n in fields else n, value_words(fields.get(n), v)) for n, v in kept["fields"].items()
+        ]
         found.append({"when": f"{day_long(at.date())}, {clock(at)}", "lines": lines, "half": kept["half"]})
     return found
 
@@ -114,4 +116,9 @@ def answers(me: Person, step: Step, rows: Iterable[tuple[UUID, bytes]]) -> list[
 def situation_choices(me: Person) -> dict[str, Any]:
     """The answers one may change, and which stand now."""
     now = situation(me)
-    return {"where": now, "found_words": FOUND_WORDS, "stands_words": STANDS_WORDS, "new_on": now.new_on and day_long(now.new_on)}
+    return {
+        "where": now,
+        "found_words": FOUND_WORDS,
+        "stands_words": STANDS_WORDS,
+        "new_on": now.new_on and day_long(now.new_on),
+    }

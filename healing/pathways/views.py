@@ -14,8 +14,8 @@ from healing.accounts.situation import FOUND, STANDS, Situation, keep, situation
 from healing.library import catalogue
 from healing.library.items import Step
 from healing.pathways import gate, progress, shown
-from healing.pathways.arriving import BEFORE_ACCOUNT
 from healing.pathways.actions import NotYours, finish, keep_answer, latest
+from healing.pathways.arriving import BEFORE_ACCOUNT
 from healing.pathways.exercise import ExerciseForm
 from healing.pathways.models import Answer
 from healing.web.fragments import render, see_other
@@ -60,9 +60,13 @@ def step(request: HttpRequest, step_id: str) -> HttpResponse:
     before_this = latest(me, found)
     half = before_this[1] if before_this and before_this[1]["half"] else None
     draft_id = before_this[0].pk if half and before_this else uuid4()
-    form = ExerciseForm(found, recent=recent, initial={**(half["fields"] if half else {}), "tag": carry.tag(me.user.pk, draft_id)})
+    form = ExerciseForm(
+        found, recent=recent, initial={**(half["fields"] if half else {}), "tag": carry.tag(me.user.pk, draft_id)}
+    )
     earlier = bool(before_this and not half)
-    return render(request, "pathways/step.html", {"step": found, "form": form, "half": half, "earlier": earlier, "me": me})
+    return render(
+        request, "pathways/step.html", {"step": found, "form": form, "half": half, "earlier": earlier, "me": me}
+    )
 
 
 def keep_exercise(request: HttpRequest, me: Person, found: Step, recent: bool) -> HttpResponse:
@@ -113,7 +117,9 @@ def kept(request: HttpRequest, step_id: str) -> HttpResponse:
     found = found_step(step_id, where)
     fresh = request.session.pop("fresh_step", "") == found.id if "fresh_step" in request.session else False
     seam = next(line for line in progress.seams(me, where) if line.pathway == found.pathway)
-    return render(request, "pathways/kept.html", {**shown.after(me, found, where), "step": found, "seam": seam, "fresh": fresh})
+    return render(
+        request, "pathways/kept.html", {**shown.after(me, found, where), "step": found, "seam": seam, "fresh": fresh}
+    )
 
 
 @require_safe
@@ -156,10 +162,12 @@ def step_before_account(request: HttpRequest, step_id: str) -> HttpResponse:
     found = found_step(step_id)
     recent = answers.get("found") != "longer"
     given = answers.get("steps", {}).get(step_id, {})
-    form = ExerciseForm(found, request.POST or None, recent=recent, initial=given)
+    form = ExerciseForm(found, request.POST if request.method == "POST" else None, recent=recent, initial=given)
     if request.method == "POST" and form.is_valid():
         response = see_other("accounts:keep")
         steps = {**answers.get("steps", {}), step_id: form.answers}
         before.write(response, {**answers, "steps": steps})
         return response
-    return render(request, "pathways/step.html", {"step": found, "form": form, "before": True}, status=422 if form.errors else 200)
+    return render(
+        request, "pathways/step.html", {"step": found, "form": form, "before": True}, status=422 if form.errors else 200
+    )

@@ -38,7 +38,7 @@ class Care:
         return day.weekday() in self.days
 
 
-def opened(me: Person, row_id: UUID, blob: bytes) -> Care | None:
+def opened(me: Person, row_id: UUID, blob: Any) -> Care | None:
     """Open one planned row. None when it can't be opened (the vault has logged it) or its practice left the content."""
     try:
         kept: dict[str, Any] = Planned.open_row(me.keys, row_id, me.user.pk, blob)

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from healing.vault.ciphers import Damaged
-from healing.vault.keyfile import KeyProblem, MissingKey
 from healing.vault.datakeys import Box, DataKey, Keys, Locked, box, site_key
+from healing.vault.keyfile import KeyProblem, MissingKey
 
 if TYPE_CHECKING:
     from healing.vault.rings import check_fits, destroy_keyring, keys, make_keyring, open_keyring

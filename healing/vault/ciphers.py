@@ -1,11 +1,10 @@
-"""The only module that touches a cipher: AES-256-GCM under keys made by HKDF, with padding and bound additional data.
+"""The only module that touches a cipher: AES-256-GCM under keys made by HKDF-SHA256, bound to the place it was written for.
 
-A sealed document is: one byte of format, two bytes of key version, twelve bytes of nonce, then the ciphertext with its
-tag. The additional data binds format, table, field, row, person and key version, so that a ciphertext opens only where
-it was written (security.md §2).
+What comes out is one byte of format, two of key version, twelve of nonce, then the ciphertext with its tag. The additional
+data binds format, key version and every name in `where` (table, field, row, person …), so that a ciphertext opens only
+where it was written (docs/threat-model.md).
 """
 
-import hashlib
 import hmac
 import json
 import os
@@ -19,77 +18,93 @@ FORMAT = 1
 HEAD = struct.Struct(">BH12s")
 LENGTH = struct.Struct(">I")
 TAG = 16
-SMALLEST = 256
+NO_SALT = bytes(32)
+SMALLEST = 512
+LENIENT = "surrogatepass"  # half a character from a hostile form is kept as it came, not answered with an error
 
 
 class Damaged(Exception):
-    """A sealed text was cut, altered or moved. Carries where it lay and why, never what it says."""
+    """Something sealed does not open. Carries where it lay and a code for why, never what it says.
 
-    def __init__(self, where: str, why: str) -> None:
-        super().__init__(f"{where}: {why}")
-        self.where, self.why = where, why
+    `why` is "cut", "format" (not ours, or newer than this code), "key" (another key version), "refused" (altered, moved,
+    or under another key) or "document". `table` and `row` are empty for what does not lie in a row, such as a cookie.
+    """
 
-
-def derive(secret: bytes, *info: str) -> bytes:
-    """HKDF-SHA256 (RFC 5869) with an empty salt and one block of output: 32 bytes for one purpose."""
-    extracted = hmac.digest(b"\x00" * 32, secret, "sha256")
-    return hmac.digest(extracted, bind(*info) + b"\x01", "sha256")
+    def __init__(self, why: str, *, table: str = "", row: str = "") -> None:
+        super().__init__(f"{table or 'box'} {row or '-'}: {why}")
+        self.why, self.table, self.row = why, table, row
 
 
-def bind(*parts: str) -> bytes:
-    """Join names so that no two lists give the same bytes."""
-    return b"".join(LENGTH.pack(len(raw)) + raw for raw in (part.encode() for part in parts))
+def derive(secret: bytes, *purpose: str) -> bytes:
+    """HKDF-SHA256 (RFC 5869) without salt, one block: 32 bytes that serve one purpose."""
+    extracted = hmac.digest(NO_SALT, secret, "sha256")
+    return hmac.digest(extracted, bind(*purpose) + b"\x01", "sha256")
 
 
-def mark(secret: bytes, purpose: str, value: str) -> bytes:
-    """A blind mark of a value: equal values look equal to whoever holds the key, and like noise to anyone else."""
-    return hmac.digest(derive(secret, "blind", purpose), value.encode(), hashlib.sha256)[:16]
+def bind(*names: str) -> bytes:
+    """Join names, each with its length before it, so that no two lists give the same bytes."""
+    return "".join([f"{len(name)}:{name}" for name in names]).encode("utf-8", LENIENT)
+
+
+def mark(secret: bytes, *purpose: str, value: str) -> bytes:
+    """A blind mark, 16 bytes: equal values look equal to whoever holds the key, and like noise to anyone else."""
+    return hmac.digest(derive(secret, "blind", *purpose), value.encode("utf-8", LENIENT), "sha256")[:16]
 
 
 def padded(size: int) -> int:
-    """The size a plaintext of `size` bytes is padded to: 256, then four steps to each doubling.
+    """The size that a plaintext of `size` bytes is padded to: 512 at least, then four equal steps to each doubling.
 
-    So one line and three look alike, and a long text gives its length away to no better than a fifth.
+    512, 640, 768, 896, 1024, 1280, 1536 … So one line and five lines look alike, and a long text tells its length to no
+    better than a fifth.
     """
     if size <= SMALLEST:
         return SMALLEST
-    step = 1 << max(6, (size - 1).bit_length() - 3)
+    step = 1 << ((size - 1).bit_length() - 3)
     return -(-size // step) * step
 
 
-def seal(key: bytes, version: int, document: dict[str, Any], *where: str) -> bytes:
-    """Seal a JSON document under `key`, bound to `where`."""
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    size = padded(LENGTH.size + len(text))
-    plain = (LENGTH.pack(len(text)) + text).ljust(size, b"\x00")
+def version_of(blob: bytes) -> int:
+    """The key version that a sealed value names. Raises Damaged."""
+    if len(blob) < HEAD.size + TAG:
+        raise Damaged("cut")
+    number, version, _nonce = HEAD.unpack_from(blob)
+    if number != FORMAT:
+        raise Damaged("format")
+    return int(version)
+
+
+def wrap(key: bytes, version: int, plain: bytes, *where: str) -> bytes:
+    """Encrypt bytes as they are, such as another key, bound to `where`."""
     nonce = os.urandom(12)
     bound = bind(str(FORMAT), str(version), *where)
     return HEAD.pack(FORMAT, version, nonce) + AESGCM(key).encrypt(nonce, plain, bound)
 
 
-def version_of(blob: bytes, where: str) -> int:
-    """The key version that a sealed document names. Raises Damaged."""
-    if len(blob) < HEAD.size + TAG:
-        raise Damaged(where, "cut short")
-    number, version, _nonce = HEAD.unpack_from(blob)
-    if number != FORMAT:
-        raise Damaged(where, "unknown format")
-    return int(version)
+def unwrap(key: bytes, blob: bytes, *where: str) -> bytes:
+    """Decrypt what lies where it was written. Raises Damaged."""
+    version = version_of(blob)
+    bound = bind(str(FORMAT), str(version), *where)
+    try:
+        return AESGCM(key).decrypt(blob[HEAD.size - 12 : HEAD.size], blob[HEAD.size :], bound)
+    except InvalidTag:
+        raise Damaged("refused") from None
+
+
+def seal(key: bytes, version: int, document: dict[str, Any], *where: str) -> bytes:
+    """Seal a JSON document, padded, bound to `where`. Raises TypeError or ValueError for what JSON can't hold."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", LENIENT)
+    size = padded(LENGTH.size + len(text))
+    return wrap(key, version, (LENGTH.pack(len(text)) + text).ljust(size, b"\x00"), *where)
 
 
 def unseal(key: bytes, blob: bytes, *where: str) -> dict[str, Any]:
     """Open a sealed document that lies where it was written. Raises Damaged."""
-    place = "/".join(where)
-    version = version_of(blob, place)
-    nonce = HEAD.unpack_from(blob)[2]
+    plain = unwrap(key, blob, *where)
     try:
-        plain = AESGCM(key).decrypt(nonce, blob[HEAD.size :], bind(str(FORMAT), str(version), *where))
         (size,) = LENGTH.unpack_from(plain)
-        document = json.loads(plain[LENGTH.size : LENGTH.size + size].decode("utf-8", "surrogatepass"))
-    except InvalidTag:
-        raise Damaged(place, "altered, moved or under another key") from None
+        document = json.loads(plain[LENGTH.size : LENGTH.size + size].decode("utf-8", LENIENT))
     except (ValueError, struct.error):
-        raise Damaged(place, "not a document") from None
+        raise Damaged("document") from None
     if not isinstance(document, dict):
-        raise Damaged(place, "not a document")
+        raise Damaged("document")
     return document

@@ -1,4 +1,7 @@
-"""Keys in use: a person's two data keys, the site's own, and boxes made from a secret."""
+"""Keys in use: a person's two data keys, the site's own, and boxes made from a secret.
+
+Not called `keys`, because `vault.keys(request)` is.
+"""
 
 import logging
 from dataclasses import dataclass, field
@@ -6,12 +9,19 @@ from typing import Any
 from uuid import UUID
 
 from healing.vault import ciphers, keyfile
+from healing.vault.ciphers import Damaged
 
 log = logging.getLogger("healing.vault")
 
 
 class Locked(Exception):
     """The private key is closed in this request."""
+
+
+def located(damaged: Damaged, table: str, row: object) -> Damaged:
+    """Return `damaged` with the place it lay in, after one line in the operator's log: table, row id and why."""
+    log.error("Something sealed does not open: table %s, row %s, why: %s.", table, row, damaged.why)
+    return Damaged(damaged.why, table=table, row=str(row))
 
 
 @dataclass(frozen=True)
@@ -23,27 +33,28 @@ class DataKey:
     version: int
     secret: bytes = field(repr=False)
 
-    def seal(self, document: dict[str, Any], *, table: str, row: UUID, name: str = "sealed") -> bytes:
+    def seal(self, document: dict[str, Any], *, table: str, row: UUID, field: str = "sealed") -> bytes:
         """Seal `document` for one field of one row of this person."""
-        return ciphers.seal(self._record(row), self.version, document, *self._where(table, row, name))
+        return ciphers.seal(self._record(row), self.version, document, *self._where(table, field, row))
 
-    def unseal(self, blob: bytes, *, table: str, row: UUID, name: str = "sealed") -> dict[str, Any]:
-        """Open what was sealed for this field and row. Raises ciphers.Damaged, after one line in the operator's log."""
+    def unseal(self, blob: bytes, *, table: str, row: UUID, field: str = "sealed") -> dict[str, Any]:
+        """Open what was sealed for this field of this row. Raises Damaged, after one line in the operator's log."""
         try:
-            return ciphers.unseal(self._record(row), blob, *self._where(table, row, name))
-        except ciphers.Damaged as damaged:
-            log.error("A sealed text does not open: table %s, row %s: %s.", table, row, damaged.why)
-            raise
+            if ciphers.version_of(blob) != self.version:
+                raise Damaged("key")
+            return ciphers.unseal(self._record(row), blob, *self._where(table, field, row))
+        except Damaged as damaged:
+            raise located(damaged, table, row) from None
 
     def blind(self, purpose: str, value: str) -> bytes:
         """A blind mark of `value` for an index: 16 bytes, bound to this person and purpose."""
-        return ciphers.mark(self.secret, f"{self.person}/{purpose}", value)
+        return ciphers.mark(self.secret, str(self.person), purpose, value=value)
 
     def _record(self, row: UUID) -> bytes:
         return ciphers.derive(self.secret, "record", str(row))
 
-    def _where(self, table: str, row: UUID, name: str) -> tuple[str, ...]:
-        return table, name, str(row), str(self.person), self.kind
+    def _where(self, table: str, field: str, row: UUID) -> tuple[str, ...]:
+        return table, field, str(row), str(self.person), self.kind
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,7 @@ class Keys:
 
 @dataclass(frozen=True)
 class Box:
-    """Seals small documents under one secret, bound to a place named by the caller."""
+    """Seals small documents under one secret, bound to a place that the caller names."""
 
     purpose: str
     secret: bytes = field(repr=False)
@@ -73,12 +84,12 @@ class Box:
         return ciphers.seal(self.secret, 1, document, "box", self.purpose, bound_to)
 
     def unseal(self, blob: bytes, *, bound_to: str) -> dict[str, Any]:
-        """Open it again. Raises ciphers.Damaged; nothing is logged, since anyone can send a cookie."""
+        """Open it again. Raises Damaged; nothing is logged, since anyone can send a cookie."""
         return ciphers.unseal(self.secret, blob, "box", self.purpose, bound_to)
 
     def mark(self, value: str) -> bytes:
         """A keyed hash of `value`: finds it again and tells nothing."""
-        return ciphers.mark(self.secret, self.purpose, value)
+        return ciphers.mark(self.secret, self.purpose, value=value)
 
 
 def box(secret: bytes, purpose: str) -> Box:
@@ -87,5 +98,5 @@ def box(secret: bytes, purpose: str) -> Box:
 
 
 def site_key(purpose: str) -> Box:
-    """The site's own key for one purpose: carry, mail, begin or connection. Raises keyfile.MissingKey."""
+    """The site's own key for one purpose: carry, mail, begin or connection. Raises MissingKey, KeyProblem."""
     return box(keyfile.loaded().site(purpose), f"site {purpose}")

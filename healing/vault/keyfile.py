@@ -1,13 +1,15 @@
-"""The key file: the key-encryption key and the site keys, outside the database and outside its backups.
+"""The key file: the key-encryption keys and the site keys, outside the database and outside its backups.
 
 Lines of text: `kek 1 <base64>` (numbered; the highest is the one in use) and `site carry <base64>`. Beside it lies
-`worker.key`, which holds the mail key alone: the background worker is given that file and can open nothing of a person.
+`worker.key` with the mail key alone: the background worker is given that file, and can open nothing of a person.
 """
 
 import base64
+import contextlib
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -15,6 +17,7 @@ from pathlib import Path
 BYTES = 32
 PURPOSES = ("carry", "mail", "begin", "connection")
 WORKER = "worker.key"
+WORKER_PURPOSES = ("mail",)
 
 
 class KeyProblem(Exception):
@@ -27,8 +30,9 @@ class MissingKey(KeyProblem):
 
 @dataclass(frozen=True)
 class KeyFile:
-    """What a key file holds. Never printed: repr leaves the keys out."""
+    """What a key file holds. Its repr leaves the keys out."""
 
+    path: Path
     keks: dict[int, bytes] = field(repr=False)
     sites: dict[str, bytes] = field(repr=False)
 
@@ -36,79 +40,111 @@ class KeyFile:
     def current(self) -> int:
         """The number of the key-encryption key in use. Raises MissingKey without one."""
         if not self.keks:
-            raise MissingKey("This process holds no key-encryption key.")
+            raise MissingKey(f"The key file {self.path} has no key-encryption key, so it opens nothing of a person.")
         return max(self.keks)
 
     def kek(self, number: int) -> bytes:
         """The key-encryption key of that number. Raises MissingKey."""
         if number not in self.keks:
-            raise MissingKey(f"The key file has no key-encryption key number {number}.")
+            raise MissingKey(f"The key file {self.path} has no key-encryption key number {number}.")
         return self.keks[number]
 
     def site(self, purpose: str) -> bytes:
         """The site key for one purpose. Raises MissingKey."""
         if purpose not in self.sites:
-            raise MissingKey(f"The key file has no site key “{purpose}”.")
+            raise MissingKey(f'The key file {self.path} has no site key "{purpose}".')
         return self.sites[purpose]
 
 
 def create(path: Path) -> None:
-    """Make a new key file and, beside it, the worker's. Readable by the owner alone. Raises KeyProblem when one is there."""
+    """Make a new key file and the worker's beside it, readable by their owner alone.
 
-    def line(*words: str) -> str:
-        return " ".join([*words, base64.b64encode(secrets.token_bytes(BYTES)).decode()])
-
-    sites = [line("site", purpose) for purpose in PURPOSES]
-    mail = next(one for one in sites if one.startswith("site mail "))
-    write(path, [line("kek", "1"), *sites])
-    write(path.with_name(WORKER), [mail])
+    Never writes over a key file: raises KeyProblem when one is there, or when the folder does not take it.
+    """
+    site = {purpose: secrets.token_bytes(BYTES) for purpose in PURPOSES}
+    place(path, [line("kek", "1", secrets.token_bytes(BYTES)), *(line("site", *one) for one in site.items())])
+    write_worker(path)
 
 
-def write(path: Path, lines: list[str]) -> None:
-    """Write a new file of mode 0600. Raises KeyProblem when it exists or the folder does not take it."""
+def write_worker(path: Path) -> None:
+    """Write `worker.key` afresh beside the key file at `path`. Raises KeyProblem."""
+    file = read(path)
+    lines = [line("site", purpose, file.site(purpose)) for purpose in WORKER_PURPOSES]
+    place(path.with_name(WORKER), lines, over=True)
+
+
+def line(kind: str, name: str, secret: bytes) -> str:
+    return f"{kind} {name} {base64.b64encode(secret).decode()}"
+
+
+def place(path: Path, lines: Iterable[str], *, over: bool = False) -> None:
+    """Write a file of mode 0600 that is there whole or not at all, even if the power goes meanwhile."""
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
+            out.writelines(f"{one}\n" for one in lines)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(fresh, path) if over else os.link(fresh, path)  # link refuses a name that is taken
     except OSError as wrong:
-        raise KeyProblem(f"The key file {path} can’t be made: {wrong.strerror}.") from None
-    with os.fdopen(handle, "w") as out:
-        out.write("\n".join([*lines, ""]))
-        out.flush()
-        os.fsync(out.fileno())
+        raise KeyProblem(f"The key file {path} can't be made: {wrong.strerror}.") from None
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
 
 
-def read(path: Path) -> KeyFile:
-    """Read a key file. Raises KeyProblem with one sentence when it is missing, open to others or garbled."""
+def read(path: Path, *, shared: bool = False) -> KeyFile:
+    """Read a key file. Raises KeyProblem with one sentence when it is missing, unreadable, open to others or garbled.
+
+    `shared` accepts a file that others on the machine may read, such as a mounted secret.
+    """
     try:
         mode = path.stat().st_mode
-        text = path.read_text()
+        text = path.read_text(encoding="ascii")
+    except FileNotFoundError:
+        raise KeyProblem(f"The key file {path} is missing: put it back from your key backup.") from None
     except OSError as wrong:
-        raise KeyProblem(f"The key file {path} can’t be read: {wrong.strerror}.") from None
+        raise KeyProblem(f"The key file {path} can't be read: {wrong.strerror}.") from None
     except UnicodeDecodeError:
-        raise KeyProblem(f"The key file {path} is garbled: restore it from your key backup.") from None
-    if mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise KeyProblem(f"The key file {path} can be read by others: run chmod 600 on it.")
-    found = KeyFile({}, {})
+        raise KeyProblem(f"The key file {path} is garbled: put it back from your key backup.") from None
+    if mode & (stat.S_IRWXG | stat.S_IRWXO) and not shared:
+        raise KeyProblem(f'The key file {path} is open to others on this machine: run "chmod 600 {path}".')
+    found = KeyFile(path, {}, {})
     for number, one in enumerate(text.splitlines(), 1):
         try:
-            kind, name, encoded = one.split()
-            secret = base64.b64decode(encoded, validate=True)
-            if len(secret) != BYTES or kind not in {"kek", "site"}:
-                raise ValueError
-            if kind == "kek":
-                found.keks[int(name)] = secret
-            else:
-                found.sites[name] = secret
+            take(one, found)
         except ValueError:
-            raise KeyProblem(f"The key file {path} is garbled in line {number}: restore it from your key backup.") from None
-    if not found.sites:
-        raise KeyProblem(f"The key file {path} is empty: restore it from your key backup.")
+            raise KeyProblem(
+                f"The key file {path} is garbled in line {number}: put it back from your key backup."
+            ) from None
+    if not found.keks and not found.sites:
+        raise KeyProblem(f"The key file {path} is empty: put it back from your key backup.")
     return found
+
+
+def take(one: str, found: KeyFile) -> None:
+    """Take one line of a key file into `found`. Raises ValueError when it is not a key, or is there twice."""
+    if not one.strip():
+        return
+    kind, name, encoded = one.split()
+    secret = base64.b64decode(encoded, validate=True)
+    if len(secret) != BYTES:
+        raise ValueError
+    if kind == "kek" and name.isdecimal() and int(name) > 0 and int(name) not in found.keks:
+        found.keks[int(name)] = secret
+    elif kind == "site" and name not in found.sites:
+        found.sites[name] = secret
+    else:
+        raise ValueError
 
 
 @cache
 def loaded() -> KeyFile:
-    """The key file of this process, read once."""
+    """The key file of this process, read once. Raises KeyProblem."""
     from django.conf import settings
 
-    return read(settings.KEY_FILE)
+    return read(settings.KEY_FILE, shared=getattr(settings, "KEY_FILE_SHARED", False))

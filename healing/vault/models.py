@@ -12,7 +12,9 @@ from healing.vault.datakeys import DataKey, Keys
 class Keyring(models.Model):
     """The two data keys of one person, each wrapped by the key-encryption key whose number stands beside them."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="keyring")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="keyring"
+    )
     kek = models.PositiveIntegerField()
     everyday = models.BinaryField()
     everyday_version = models.PositiveIntegerField(default=1)
@@ -46,15 +48,21 @@ class Sealed(models.Model):
         return keys.private if self.opens_with == "private" else keys.everyday
 
     def seal(self, keys: Keys, document: dict[str, Any]) -> None:
-        """Seal `document` into this row; saving is the caller's. Raises Locked."""
-        self.sealed = self.data_key(keys).seal(document, table=self._meta.db_table, row=self.id)
+        """Seal `document` into this row; saving is the caller's. Raises Locked.
+
+        Raises ValueError when the keys are another person's: the owner could never open the row again.
+        """
+        key = self.data_key(keys)
+        if key.person != self.user_id:
+            raise ValueError("A row is sealed with its owner's keys only.")
+        self.sealed = key.seal(document, table=self._meta.db_table, row=self.id)
 
     def unseal(self, keys: Keys) -> dict[str, Any]:
         """Open this row. Raises Locked or Damaged."""
         return self.data_key(keys).unseal(bytes(self.sealed), table=self._meta.db_table, row=self.id)
 
     @classmethod
-    def open_row(cls, keys: Keys, row_id: UUID, user_id: UUID, blob: bytes) -> dict[str, Any]:
+    def open_row(cls, keys: Keys, row_id: UUID, user_id: UUID, blob: bytes | memoryview) -> dict[str, Any]:
         """Open a row that was read with values_list. Raises Locked or Damaged."""
         key = keys.private if cls.opens_with == "private" else keys.everyday
         return key.unseal(bytes(blob), table=cls._meta.db_table, row=row_id)

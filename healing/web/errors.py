@@ -91,5 +91,7 @@ def unreachable(request: HttpRequest) -> HttpResponse:
 
 def cannot_open(request: HttpRequest) -> HttpResponse:
     """One sealed text does not open: say so kindly; the operator's log has the row."""
-    message = _("This one can’t be opened. Whoever runs this site can see in the log that it happened, not what it says.")
+    message = _(
+        "This one can’t be opened. Whoever runs this site can see in the log that it happened, not what it says."
+    )
     return page("closed", 422, message=message)

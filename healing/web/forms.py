@@ -20,7 +20,7 @@ def tidy(value: Any) -> Any:
 class Text(forms.CharField):
     """Several lines of text; counted in characters after line ends are made LF."""
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] = forms.Textarea
 
     def __init__(self, *, max_length: int, **kwargs: Any) -> None:
         too_long = ngettext_lazy(
@@ -38,13 +38,13 @@ class Text(forms.CharField):
         return attrs
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(tidy(value))
+        return super().to_python(tidy(value)) or ""
 
 
 class Line(Text):
     """One line of text."""
 
-    widget = forms.TextInput
+    widget: type[forms.Widget] = forms.TextInput
 
     def to_python(self, value: Any) -> str:
         return " ".join(super().to_python(value).split())
@@ -74,7 +74,11 @@ class Choices(forms.MultipleChoiceField):
     """Any of a few answers."""
 
     def __init__(self, **kwargs: Any) -> None:
-        errors = {**MESSAGES, "invalid_choice": _("Please choose from these."), "invalid_list": _("Please choose from these.")}
+        errors = {
+            **MESSAGES,
+            "invalid_choice": _("Please choose from these."),
+            "invalid_list": _("Please choose from these."),
+        }
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(error_messages={**errors, **kwargs.pop("error_messages", {})}, **kwargs)
 

@@ -23,7 +23,16 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may look at the landing and the articles; every other page also says noindex itself."""
-    lines = ["User-agent: *", "Allow: /$", "Allow: /read/", "Allow: /static/", "Allow: /sitemap.xml", "Disallow: /", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    lines = [
+        "User-agent: *",
+        "Allow: /$",
+        "Allow: /read/",
+        "Allow: /static/",
+        "Allow: /sitemap.xml",
+        "Disallow: /",
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+        "",
+    ]
     response = HttpResponse("\n".join(lines), content_type="text/plain")
     response["Cache-Control"] = "public, max-age=86400"
     return response

@@ -23,7 +23,9 @@ class RouteOnly(logging.Filter):
 class Plain(logging.Formatter):
     """Tracebacks with files, lines and the kind of exception, without its message."""
 
-    def formatException(self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]) -> str:  # noqa: N802
+    def formatException(
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> str:
         kind, _value, trace = ei
         frames = "".join(traceback.format_list(traceback.extract_tb(trace)))
         return f"{frames}{kind.__name__ if kind else ''}"

@@ -55,7 +55,7 @@ def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def replay(request: HttpRequest, user: User, value: str) -> HttpResponse | None:
-    """Send a carried form again, now that its author is signed in. None when there is nothing to send for this person."""
+    """Send a carried form again, now that its author is signed in. None when there is nothing of this person's."""
     opened = carry.open_body(value, user)
     if opened is None:
         return None

@@ -57,6 +57,10 @@ def database() -> str:
         if connection.vendor == "sqlite":
             kind = f"SQLite at {name}, {journal_mode.set_once(Path(name)).upper()} journal"
         else:
+            with connection.wrap_database_errors:  # once without the pool, which keeps the reason to itself
+                connection.Database.connect(  # type: ignore[attr-defined]
+                    **connection.get_connection_params(), connect_timeout=10
+                ).close()
             kind = f"PostgreSQL, {name}"
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -65,7 +69,7 @@ def database() -> str:
     except journal_mode.CannotSet as problem:
         raise NotReady(str(problem)) from None
     except DatabaseError as wrong:
-        raise NotReady(f"The database can't be used: {str(wrong).strip().splitlines()[0]}.") from None
+        raise NotReady(f"The database can't be used: {str(wrong).strip().splitlines()[0]}") from None
     return f"Database: {kind}, {f'{len(missing)} migrations run' if missing else 'up to date'}"
 
 
@@ -81,7 +85,7 @@ def keys() -> str:
         vault.check_fits()
     except vault.KeyProblem as problem:
         raise NotReady(str(problem)) from None
-    return f"Keys: {'made in' if made else 'fit,'} {path.parent}"
+    return f"Keys: {'made' if made else 'fit the database'}, {path.parent}"
 
 
 def database_is_new() -> bool:
