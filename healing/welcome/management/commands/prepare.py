@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import psycopg
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -58,9 +59,7 @@ def database() -> str:
             kind = f"SQLite at {name}, {journal_mode.set_once(Path(name)).upper()} journal"
         else:
             with connection.wrap_database_errors:  # once without the pool, which keeps the reason to itself
-                connection.Database.connect(  # type: ignore[attr-defined]
-                    **connection.get_connection_params(), connect_timeout=10
-                ).close()
+                psycopg.connect(**connection.get_connection_params(), connect_timeout=10).close()
             kind = f"PostgreSQL, {name}"
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
