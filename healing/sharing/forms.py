@@ -95,17 +95,18 @@ class LinkForm(forms.Form):
     ticket = django_forms.CharField(widget=django_forms.HiddenInput, required=False)
 
     @classmethod
-    def fresh(cls) -> "LinkForm":
+    def fresh(cls, user: User) -> "LinkForm":
         """The form as first shown, with the signed id of the link it will make: sent twice, it makes one."""
-        return cls(initial={"uses": 1, "days": DAYS_OPEN, "ticket": signing.dumps(str(uuid4()), salt=TICKET)})
+        ticket = signing.dumps([str(user.pk), str(uuid4())], salt=TICKET)
+        return cls(initial={"uses": 1, "days": DAYS_OPEN, "ticket": ticket})
 
-    @property
-    def link_id(self) -> UUID:
-        """The id in the ticket; a fresh one when it is absent, old or not ours."""
+    def link_id(self, user: User) -> UUID:
+        """The id in the ticket; a fresh one when it is absent, old or someone else's."""
         try:
-            return UUID(signing.loads(self.cleaned_data["ticket"], salt=TICKET, max_age=DAY))
+            shown_to, link_id = signing.loads(self.cleaned_data["ticket"], salt=TICKET, max_age=DAY)
         except signing.BadSignature:
             return uuid4()
+        return UUID(link_id) if shown_to == str(user.pk) else uuid4()
 
     def closes_on(self, today: date) -> date:
         """The last day on which the link is open."""

@@ -32,7 +32,7 @@ def test_the_command_records_and_checks_again(theo: User) -> None:
 
 
 def test_the_command_says_what_is_wrong(theo: User) -> None:
-    for extra in (["--checked-on", "2999-01-01"], ["--number", " "], ["--register", "x" * 121]):
+    for extra in (["--checked-on", "2999-01-01"], ["--number", " "], ["--register", "x" * 121], ["--checked-by", " "]):
         with pytest.raises(CommandError):
             run(*extra)
     with pytest.raises(CommandError, match="no account named nobody"):

@@ -83,14 +83,14 @@ def statements(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def link_new(request: HttpRequest) -> HttpResponse:
     """Make a signup link, once the operator has checked and the two statements are there."""
-    therapist = therapist_of(request)
+    me, therapist = person(request), therapist_of(request)
     if not therapist.verified:
         return render(request, "sharing/not_checked.html", {"therapist": therapist}, status=403)
     if not therapist.stated:
         messages.info(request, _("Two things first, for the people you invite."))
         return see_other("sharing:statements")
     if request.method == "GET":
-        return render(request, "sharing/link_new.html", {"form": LinkForm.fresh()})
+        return render(request, "sharing/link_new.html", {"form": LinkForm.fresh(me.user)})
     form = LinkForm(request.POST)
     if not form.is_valid():
         return render(request, "sharing/link_new.html", {"form": form}, status=422)
@@ -98,8 +98,8 @@ def link_new(request: HttpRequest) -> HttpResponse:
         therapist=therapist,
         label=form.cleaned_data["label"],
         uses_allowed=form.cleaned_data["uses"],
-        closes_on=form.closes_on(person(request).today),
-        link_id=form.link_id,
+        closes_on=form.closes_on(me.today),
+        link_id=form.link_id(me.user),
     )
     if token:
         request.session[MADE] = {"id": str(link.pk), "token": token}

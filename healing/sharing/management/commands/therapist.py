@@ -34,8 +34,10 @@ class Command(BaseCommand):
         known = Therapist.objects.of(user).first()
         given = {key: options[key].strip() for key in ("register", "number", "checked_by")}
         given["name"] = (options["called"] or (known.name if known else user.name)).strip()
+        if not given["checked_by"]:
+            raise CommandError("Say with --checked-by who looked this name up in the register.")
         try:
-            Therapist(user=user, checked_on=checked_on, **given).clean_fields(exclude=["sees"])
+            Therapist(user=user, checked_on=checked_on, **given).clean_fields(exclude=["sees", "keeps_private"])
         except ValidationError as problem:
             sentences = [f"{key}: {' '.join(said)}" for key, said in problem.message_dict.items()]
             raise CommandError(" ".join(sentences)) from None
