@@ -115,6 +115,14 @@ def addresses(known: Mapping[str, str]) -> Callable[[str], str]:
     return address
 
 
+def known_or_home(address: Callable[[str], str], target: str) -> str:
+    """The address of a target; a dead one leads to the library, so that one fault does not close a whole text."""
+    try:
+        return address(target)
+    except DeadLink:
+        return address("read")
+
+
 def text(
     files: Files, path: Path, body: str, sources: Mapping[str, Source], address: Callable[[str], str]
 ) -> Text | None:
@@ -125,6 +133,7 @@ def text(
         files.problem(
             path, f"The link “{dead}” leads nowhere: use an id such as r07, t1, A2, help or settle.", near=str(dead)
         )
+        return render(body, sources, lambda target: known_or_home(address, target))
     except MissingSource as missing:
         files.problem(path, f"The footnote [^{missing}] has no source: add it to sources.yaml.", near=f"[^{missing}]")
     return None

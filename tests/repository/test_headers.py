@@ -1,0 +1,102 @@
+"""Headers, cookies and the content security policy, on every route."""
+
+import os
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.policies import Row
+from tests.page import page
+from tests.repository.test_access import ROWS, browser, cast  # noqa: F401
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+)
+EXACT = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+SEARCHED = {"welcome:landing", "library:article_public", "sitemap", "web:robots"}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
+def test_every_route_for_every_actor(row: Row, cast: SimpleNamespace) -> None:  # noqa: F811
+    for actor in ("anonymous", "alice", "theo", "olga"):
+        answer = browser(cast, actor).get(reverse(row.route, kwargs=row.args(cast)))
+        for name, value in EXACT.items():
+            assert answer.headers.get(name) == value, f"{name} of {row.route} as {actor}"
+        assert "camera=()" in answer["Permissions-Policy"]
+        assert "publickey-credentials-get=(self)" in answer["Permissions-Policy"]
+        if row.route not in SEARCHED:
+            assert answer["Cache-Control"] == "no-store, private", row.route
+            assert answer["X-Robots-Tag"] == "noindex", row.route
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
+def test_no_inline_script_style_or_handler_and_no_other_host(row: Row, cast: SimpleNamespace) -> None:  # noqa: F811
+    for actor in ("anonymous", "alice"):
+        answer = browser(cast, actor).get(reverse(row.route, kwargs=row.args(cast)))
+        if "html" not in answer.headers.get("Content-Type", "") or not answer.content:
+            continue
+        for node in page(answer).walk():
+            assert "style" not in node.attrs, f"{row.route}: style= on {node.tag}"
+            assert not [name for name in node.attrs if name.startswith("on")], row.route
+            assert node.tag != "style", row.route
+            assert not (node.tag == "script" and not node.attrs.get("src")), row.route
+            if node.tag in {"script", "link", "img", "iframe", "source"}:
+                address = node.attrs.get("src") or node.attrs.get("href", "")
+                assert not address.startswith(("http:", "https:", "//")) or node.attrs.get("rel") == "canonical", address
+
+
+def test_an_article_for_search_engines_is_public_and_touches_no_cookie(client: Client) -> None:
+    answer = client.get(reverse("library:article_public", args=["grounding"]))
+    assert answer["Cache-Control"].startswith("public")
+    assert "X-Robots-Tag" not in answer.headers
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert not answer.cookies
+    again = client.get(reverse("library:article_public", args=["grounding"]), headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
+
+
+def test_cookies_in_their_production_form() -> None:
+    """Read the settings as a public site would: `__Host-` names, Secure, HttpOnly, and no HSTS left out."""
+    code = (
+        "from healing import settings as s;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.BEFORE_COOKIE_NAME, s.DEVICE_COOKIE_NAME,"
+        "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.CSRF_COOKIE_HTTPONLY, s.SECURE_HSTS_SECONDS,"
+        "s.SECURE_CSP['upgrade-insecure-requests'], s.DEBUG)"
+    )
+    keys = settings.DATA_DIR / "keys"
+    public = {
+        "PATH": os.environ["PATH"], "DATA_DIR": str(settings.DATA_DIR), "SITE_URL": "https://mend.example.org",
+        "OPERATOR_NAME": "A clinic", "OPERATOR_CONTACT": "desk@example.org", "KEY_FILE": str(keys / "vault.key"),
+        "SECRET_KEY_FILE": str(keys / "secret.key"),
+    }  # fmt: skip
+    run = subprocess.run([sys.executable, "-c", code], env=public, capture_output=True, text=True, check=True, cwd=settings.BASE_DIR)  # noqa: S603
+    assert run.stdout.split() == ["__Host-s", "__Host-c", "__Host-b", "__Host-d", "True", "True", "True", "63072000", "True", "False"]
+    for name in ("OPERATOR_NAME", "OPERATOR_CONTACT", "SITE_URL", "KEY_FILE", "SECRET_KEY_FILE"):
+        left = {key: value for key, value in public.items() if key != name}
+        refused = subprocess.run([sys.executable, "-c", code], env=left, capture_output=True, text=True, cwd=settings.BASE_DIR)  # noqa: S603
+        assert refused.returncode != 0
+        assert f"Set {name}" in refused.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "utf-16", "nonsense", "\x00"])
+def test_an_odd_charset_gets_our_page(db: None, charset: str) -> None:
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    answer = client.generic("POST", "/sign-in/", b"name=a&passphrase=b", kind)
+    assert answer.status_code < 500
+    assert page(answer).has("main h1")
+    assert page(answer).has("form.leave")
