@@ -14,10 +14,16 @@ KEY = "join"
 LONGEST = 64  # characters; ours have 22
 
 
+def present(request: HttpRequest) -> bool:
+    """Whether someone is signed in and was here lately: a session left idle on a phone tells nothing of their own."""
+    session: Any = request.session
+    return request.user.is_authenticated and not session.stale
+
+
 def token_of(request: HttpRequest) -> str:
     """The token that this browser or person carries, the newest first; "" without one."""
     token: Any = request.session.get(KEY) or before.read(request).get(KEY)
-    if not token and request.user.is_authenticated:
+    if not token and present(request):
         token = person(request).everyday.get(KEY)
     return token if isinstance(token, str) else ""
 
@@ -42,7 +48,12 @@ def drop_token(request: HttpRequest, response: HttpResponse) -> None:
         else:
             before.clear(response)
     if request.user.is_authenticated and KEY in person(request).everyday:
-        person(request).change("everyday", lambda document: document.pop(KEY, None) and None)
+        person(request).change("everyday", without_token)
+
+
+def without_token(document: dict[str, Any]) -> None:
+    """The change to the everyday document that forgets the token."""
+    document.pop(KEY, None)
 
 
 def arrive(me: Person, answers: dict[str, Any]) -> None:

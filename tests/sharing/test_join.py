@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from healing.accounts import arrivals
-from healing.accounts.models import User
+from healing.accounts.models import Session, User
 from healing.sharing import actions, waiting
 from healing.sharing.models import Connection, SignupLink, Therapist
 from tests.page import page
@@ -121,6 +121,16 @@ def test_signed_in_the_token_lies_in_the_session(make_link, client_for, alice: U
     assert "Connect with Theo Marsh?" in page(client.get(JOIN)).texts('main a[href="/connect/"]')
     client.post("/join/no/")
     assert "isn’t open" in page(client.get(JOIN)).text_of("h1")
+
+
+def test_a_session_left_idle_tells_nothing_of_its_owner(
+    make_link, connection: Connection, client_for, alice: User
+) -> None:
+    client = client_for(alice)
+    opened(client, make_link()[1])
+    assert "already connected" in page(client.get(JOIN)).text
+    Session.objects.update(stay=True, fresh=timezone.now() - timedelta(minutes=16))
+    assert "already connected" not in page(client.get(JOIN)).text
 
 
 def test_the_token_moves_into_a_new_account(make_link, me_for: Callable, alice: User, bob: User, client_for) -> None:

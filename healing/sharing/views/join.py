@@ -28,12 +28,11 @@ def join(request: HttpRequest) -> HttpResponse:
     """Who invites, how they were checked, what they will see; or, for any link that is not open, a kind page."""
     token = waiting.token_of(request)
     link: SignupLink | None = SignupLink.objects.with_token(token).first() if token else None
-    own = bool(link and request.user.is_authenticated and link.therapist.user_id == request.user.pk)
+    here = waiting.present(request)
+    own = bool(link and here and link.therapist.user_id == request.user.pk)
     if link is None or not (own or link.welcomes):
         return render(request, "sharing/join_closed.html", {"token": bool(token)})
-    connected = request.user.is_authenticated and (
-        Connection.objects.owned_by(request.user).open().filter(therapist=link.therapist).exists()
-    )
+    connected = here and Connection.objects.owned_by(request.user).open().filter(therapist=link.therapist).exists()
     return render(request, "sharing/join.html", {**about(link.therapist), "own": own, "connected": connected})
 
 
