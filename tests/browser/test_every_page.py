@@ -1,0 +1,74 @@
+"""Every page: axe finds nothing, nothing scrolls sideways, no request to another host, usable by keyboard."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page
+
+from healing import vault
+from healing.accounts.models import User
+from healing.accounts.person import Person
+from healing.journal.actions import keep_entry
+from healing.library import catalogue
+from healing.plans.actions import add_practice
+from tests.browser.conftest import DESKTOP, PHONE, axe
+
+Open = Callable[..., Page]
+pytestmark = pytest.mark.django_db(transaction=True)
+PUBLIC = ["/", "/begin/", "/begin/4/", "/begin/here/", "/read/", "/read/r21/", "/read/grounding/", "/settle/", "/settle/t2/", "/help/?country=GB",
+          "/help/people/", "/leaving/", "/who-can-read/", "/privacy/", "/keep/", "/under-18/", "/sign-up/", "/sign-in/", "/spare-key/use/", "/join/",
+          "/steps/A1/", "/steps/B7/", "/nothing/", "/gallery/"]  # fmt: skip
+OWN = ["/today/", "/read/r01/", "/plan/", "/plan/add/", "/plan/add/k05/", "/journal/", "/journal/write/", "/journal/write/?prompt=p03", "/pathways/",
+       "/steps/A1/", "/steps/A2/", "/steps/A3/", "/steps/B1/", "/steps/B7/", "/steps/C1/", "/steps/A1/kept/", "/steps/A1/earlier/", "/situation/",
+       "/check-in/", "/check-in/now/", "/settings/", "/settings/name/", "/settings/passphrase/", "/settings/sessions/", "/settings/zone/",
+       "/settings/night/", "/settings/look/", "/settings/shift/", "/settings/delete/", "/spare-key/", "/sharing/", "/practice/"]  # fmt: skip
+LOOKS = [(PHONE, False), (PHONE, True), (DESKTOP, False), (DESKTOP, True)]
+NAMES = ["phone light", "phone dark", "desktop light", "desktop dark"]
+
+
+def look(page: Page, paths: list[str]) -> list[str]:
+    """Visit each page; what is wrong with it."""
+    wrong = []
+    for path in paths:
+        page.goto(path)
+        wrong += [f"{path} {found}" for found in axe(page)]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wrong.append(f"{path} scrolls sideways")
+    return wrong
+
+
+@pytest.mark.parametrize(("viewport", "dark"), LOOKS, ids=NAMES)
+def test_public_pages(open_page: Open, viewport: dict[str, int], dark: bool) -> None:
+    page = open_page(viewport=viewport, dark=dark)
+    assert look(page, PUBLIC) == []
+    assert page.foreign == []
+
+
+@pytest.mark.parametrize(("viewport", "dark"), LOOKS, ids=NAMES)
+def test_pages_of_a_person(open_page: Open, sign_in: Callable[[Page, User], None], alice: User, viewport: dict[str, int], dark: bool) -> None:
+    me = Person(alice, vault.open_keyring(alice))
+    entry = keep_entry(me=me, draft_id=uuid4(), words={"title": "", "body": "Words.", "mood": "heavy", "prompt": ""})
+    add_practice(me=me, practice=catalogue().practices["k01"])
+    page = open_page(viewport=viewport, dark=dark)
+    sign_in(page, alice)
+    own = [*OWN, f"/journal/{entry.pk}/", f"/journal/{entry.pk}/edit/", f"/journal/{entry.pk}/delete/"]
+    assert look(page, own) == []
+    assert page.foreign == []
+
+
+@pytest.mark.parametrize("path", ["/", "/begin/", "/help/?country=US", "/settle/t1/", "/sign-up/", "/steps/A2/"])
+def test_nothing_scrolls_sideways_on_the_smallest_phone(open_page: Open, path: str) -> None:
+    page = open_page(viewport={"width": 320, "height": 640})
+    page.goto(path)
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+def test_by_keyboard_leave_now_is_first_and_the_text_is_next(open_page: Open) -> None:
+    page = open_page(viewport=DESKTOP)
+    page.goto("/help/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Leave now"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
