@@ -13,7 +13,6 @@ from healing.accounts.models import tidy_name
 from healing.web.forms import MESSAGES, Choice, Form, Line, Text, tidy
 
 TYPED_PLAINLY = {"autocapitalize": "none", "autocorrect": "off", "spellcheck": "false"}
-CARRIED_AT_MOST = 4_000_000  # characters: the sealed body of the longest entry
 
 
 class Hidden(forms.CharField):
@@ -71,12 +70,8 @@ def weak_sentence(passphrase: str, weakness: str) -> str:
             count,
         ) % {"n": count}
     if weakness == "same":
-        return _(
-            "This repeats itself, so it is easy to guess. Four words that have nothing to do with each other work well."
-        )
-    return _(
-        "Many people would think of this one, so it is easy to guess. Four words that have nothing to do with each other work well."
-    )
+        return _("This repeats itself. Four words that have nothing to do with each other are safer.")
+    return _("Many people would think of this one. Four words that have nothing to do with each other are safer.")
 
 
 class NewPassphraseMixin(Form):
@@ -95,7 +90,7 @@ class NewPassphraseMixin(Form):
 
 
 class SignUpForm(NewPassphraseMixin):
-    """What an account needs: a name, a passphrase, a yes. The passphrase stays in the page while something else is wrong."""
+    """What an account needs: a name, a passphrase, a yes. The passphrase stays in the page while another field is wrong."""
 
     name = NewName(
         label=gettext_lazy("Your name here"),
@@ -126,8 +121,8 @@ class SignUpForm(NewPassphraseMixin):
         super().__init__(*args, **kwargs)
         self.fields["zone"].widget.attrs["data-zone"] = ""
         self.fields["agree"].label = _(
-            "I agree that %(operator)s keeps what I write here about my health, feelings and relationships, so that I can use it. "
-            "I can stop by deleting it."
+            "I agree that %(operator)s keeps what I write here about my health, feelings and relationships, "
+            "so that I can use it. I can stop by deleting it."
         ) % {"operator": settings.OPERATOR_NAME}
 
     def clean_zone(self) -> str:
@@ -144,7 +139,7 @@ class SignInForm(Form):
     )
     passphrase = Passphrase(label=gettext_lazy("Passphrase"))
     stay = forms.BooleanField(label=gettext_lazy("Stay signed in on this device"), required=False)
-    carry = Hidden(max_length=CARRIED_AT_MOST)
+    carry = Hidden()
     next = Hidden()
 
 

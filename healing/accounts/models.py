@@ -148,6 +148,9 @@ class SpareKey(models.Model):
     class Meta:
         verbose_name = _("spare key")
 
+    def __str__(self) -> str:
+        return f"spare key of {self.made_on}"
+
 
 class LimitQuerySet(models.QuerySet["Limit"]):
     def over(self) -> "LimitQuerySet":
@@ -166,3 +169,6 @@ class Limit(models.Model):
 
     class Meta:
         verbose_name = _("limit")
+
+    def __str__(self) -> str:
+        return self.key[:8]

@@ -1,4 +1,4 @@
-"""Sessions that a thief of the database can't use: rows are named by a hash of the cookie, sealed with a key from it."""
+"""Sessions a thief of the database can't use: rows are named by a hash of the cookie and sealed with a key from it."""
 
 import hashlib
 import secrets

@@ -102,7 +102,7 @@ def bring(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session on the server. Without a token: an old tab must be able to; a Lax cookie stays out of other sites."""
+    """End the session on the server. Without a token: an old tab must be able to, and the cookie is Lax."""
     request.session.flush()
     response = see_other("welcome:landing")
     response["Clear-Site-Data"] = '"cache"'
