@@ -45,7 +45,9 @@ def add_practice(
     return planned
 
 
-def change_practice(*, me: Person, planned: Planned, practice: Practice, when: str, then: str, days: Sequence[int], gentler: bool) -> None:
+def change_practice(
+    *, me: Person, planned: Planned, practice: Practice, when: str, then: str, days: Sequence[int], gentler: bool
+) -> None:
     """Change the sentence, the days or the form of what is planned; its marks stay."""
     planned.seal(me.keys, document(practice=practice, when=when, then=then, days=days, gentler=gentler))
     with writing():

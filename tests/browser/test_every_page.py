@@ -46,7 +46,9 @@ def test_public_pages(open_page: Open, viewport: dict[str, int], dark: bool) -> 
 
 
 @pytest.mark.parametrize(("viewport", "dark"), LOOKS, ids=NAMES)
-def test_pages_of_a_person(open_page: Open, sign_in: Callable[[Page, User], None], alice: User, viewport: dict[str, int], dark: bool) -> None:
+def test_pages_of_a_person(
+    open_page: Open, sign_in: Callable[[Page, User], None], alice: User, viewport: dict[str, int], dark: bool
+) -> None:
     me = Person(alice, vault.open_keyring(alice))
     entry = keep_entry(me=me, draft_id=uuid4(), words={"title": "", "body": "Words.", "mood": "heavy", "prompt": ""})
     add_practice(me=me, practice=catalogue().practices["k01"])

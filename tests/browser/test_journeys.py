@@ -25,7 +25,9 @@ def test_first_visit_to_kept_account(open_page: Open, script: bool) -> None:
     page.click("main button:has-text('lied or saw someone else')", strict=False)
     page.click("main button:has-text('onger ago')")
     page.click("main button:has-text('ogether') >> nth=0")
-    page.click("main button >> text=/^4$/") if page.locator("main button >> text=/^4$/").count() else page.click("main label:has-text('4')")
+    page.click("main button >> text=/^4$/") if page.locator("main button >> text=/^4$/").count() else page.click(
+        "main label:has-text('4')"
+    )
     if page.locator("main button:has-text('Go on')").count():
         page.click("main button:has-text('Go on')")
     page.wait_for_url("**/begin/here/")
@@ -54,7 +56,9 @@ def test_write_edit_and_meet_another_version(open_page: Open, sign_in: Enter, sc
     page.click("main >> text=Change this entry")
     entry = Entry.objects.get()
     me = Person(alice, vault.open_keyring(alice))
-    keep_entry(me=me, draft_id=entry.pk, words={"title": "", "body": "From elsewhere.", "mood": "", "prompt": ""}, version=1)
+    keep_entry(
+        me=me, draft_id=entry.pk, words={"title": "", "body": "From elsewhere.", "mood": "", "prompt": ""}, version=1
+    )
     page.fill("textarea[name=body]", "And I said so.")
     page.click("main button:has-text('Keep this entry')")
     expect(page.locator("h1")).to_have_text("Two versions of this entry")

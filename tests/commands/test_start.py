@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -17,6 +18,8 @@ from types import ModuleType
 
 import pytest
 
+from healing.vault import keyfile
+
 ROOT = Path(__file__).resolve().parents[2]
 SERVE = [sys.executable, str(ROOT / "bin" / "serve")]
 CLEAN = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
@@ -26,9 +29,19 @@ def run(*options: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*SERVE, *options], env=CLEAN, capture_output=True, text=True, timeout=60)
 
 
-def prepare(folder: Path) -> None:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as a first start leaves it."""
+    folder = tmp_path_factory.mktemp("first")
     environment = {**CLEAN, "LOCAL": "1", "DATA_DIR": str(folder)}
     subprocess.run([sys.executable, ROOT / "manage.py", "prepare"], env=environment, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture
+def prepared(first: Path, tmp_path: Path) -> Path:
+    """A copy of that folder for one test."""
+    return Path(shutil.copytree(first, tmp_path / "data"))
 
 
 @pytest.fixture
@@ -98,23 +111,21 @@ def test_a_folder_that_is_served_already(tmp_path: Path, port: int) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_a_key_that_does_not_fit(tmp_path: Path, port: int) -> None:
-    prepare(tmp_path / "mine")
-    prepare(tmp_path / "other")
-    (tmp_path / "other" / "keys" / "vault.key").replace(tmp_path / "mine" / "keys" / "vault.key")
-    done = run("--port", str(port), "--data", tmp_path / "mine")
+def test_a_key_that_does_not_fit(prepared: Path, port: int) -> None:
+    (prepared / "keys" / "vault.key").unlink()
+    keyfile.create(prepared / "keys" / "vault.key")
+    done = run("--port", str(port), "--data", prepared)
     assert done.returncode == 1
     assert "vault.key does not fit this database" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_a_key_that_is_gone_is_not_made_anew(tmp_path: Path, port: int) -> None:
-    prepare(tmp_path)
-    (tmp_path / "keys" / "vault.key").unlink()
-    done = run("--port", str(port), "--data", tmp_path)
+def test_a_key_that_is_gone_is_not_made_anew(prepared: Path, port: int) -> None:
+    (prepared / "keys" / "vault.key").unlink()
+    done = run("--port", str(port), "--data", prepared)
     assert done.returncode == 1
     assert "vault.key is missing: put it back from your key backup" in done.stderr
-    assert not (tmp_path / "keys" / "vault.key").exists()
+    assert not (prepared / "keys" / "vault.key").exists()
 
 
 def test_it_serves_and_stops(tmp_path: Path, port: int, serve: ModuleType) -> None:

@@ -53,7 +53,9 @@ def test_the_worker_leaves_what_can_still_come_back(entry: Entry, alice: User, c
     assert Entry.objects.filter(pk=entry.pk).exists()
 
 
-def test_a_stranger_can_neither_delete_nor_bring_back(entry: Entry, alice: User, bob: User, client_for: Browser) -> None:
+def test_a_stranger_can_neither_delete_nor_bring_back(
+    entry: Entry, alice: User, bob: User, client_for: Browser
+) -> None:
     stranger = client_for(bob)
     assert stranger.post(reverse("journal:entry_delete", args=[entry.pk])).status_code == 404
     assert "A night" in page(client_for(alice).get(LIST)).text

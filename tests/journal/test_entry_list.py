@@ -77,7 +77,9 @@ def test_one_damaged_text_leaves_the_others_open(alice: User, client_for: Browse
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
-def test_queries(alice: User, client_for: Browser, me_for: Me, django_assert_max_num_queries: object, rows: int) -> None:
+def test_queries(
+    alice: User, client_for: Browser, me_for: Me, django_assert_max_num_queries: object, rows: int
+) -> None:
     me = me_for(alice)
     write(me, *["Words"] * rows)
     client = client_for(alice)

@@ -83,7 +83,9 @@ def test_line_ends_count_once(alice: User, client_for: Browser) -> None:
 @pytest.mark.parametrize("body", ["<script>alert(1)</script>", "🫖𝒳 tea", "\u202eשלום", "a\x00b", "\ud83e\udd7a"])
 def test_odd_characters_are_kept_as_words(alice: User, client_for: Browser, body: str) -> None:
     client = client_for(alice)
-    answer = client.post(NEW, written(client, body=body.encode("utf-16", "surrogatepass").decode("utf-16")), follow=True)
+    answer = client.post(
+        NEW, written(client, body=body.encode("utf-16", "surrogatepass").decode("utf-16")), follow=True
+    )
     assert answer.status_code == 200
     assert b"<script>alert" not in answer.content
     assert not page(answer).has(".entry-text script")

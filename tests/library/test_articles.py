@@ -42,7 +42,9 @@ def test_a_footnote_leads_to_its_source(client: Client, article: Article) -> Non
     assert "last reviewed" in seen.text
 
 
-def test_the_public_form_has_its_true_title_and_one_of_our_people_is_sent_on(alice: User, client: Client, client_for: Callable[[User], Client]) -> None:
+def test_the_public_form_has_its_true_title_and_one_of_our_people_is_sent_on(
+    alice: User, client: Client, client_for: Callable[[User], Client]
+) -> None:
     address = reverse("library:article_public", args=["grounding"])
     seen = page(client.get(address))
     article = catalogue().articles.by_slug("grounding")

@@ -39,7 +39,9 @@ def test_our_own_content_has_no_problem() -> None:
 def test_a_broken_article_is_named_and_the_others_stay(folder: Path, old: str, new: str, said: str) -> None:
     change(folder / "articles" / "grounding.md", old, new)
     catalogue, problems = load(folder)
-    assert any(said in problem.reason and problem.file.endswith(".md") and problem.line >= 1 for problem in problems), problems
+    assert any(said in problem.reason and problem.file.endswith(".md") and problem.line >= 1 for problem in problems), (
+        problems
+    )
     assert catalogue.articles.get("r22")
 
 

@@ -40,7 +40,9 @@ def test_five_noes_open_for_seven_days_and_keep_one_date(alice: User, client_for
     "answers",
     [["yes", "no", "no", "no", "no"], ["no", "unsure", "no", "no", "no"], ["no", "no", "no", "yes", "yes"]],
 )
-def test_fear_leads_to_safety_and_stores_nothing(alice: User, client_for: Browser, me_for: Me, answers: list[str]) -> None:
+def test_fear_leads_to_safety_and_stores_nothing(
+    alice: User, client_for: Browser, me_for: Me, answers: list[str]
+) -> None:
     client = client_for(alice)
     before = list(State.objects.values_list("sealed", flat=True))
     seen = page(client.post(ASK, given(*answers), follow=True))

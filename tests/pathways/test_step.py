@@ -28,7 +28,9 @@ def filled(client: Client, step_id: str, **values: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("step_id", ["A1", "A2", "A3", "B7", "C1"])
-def test_each_step_has_its_lesson_its_short_form_and_its_exercise(alice: User, client_for: Browser, step_id: str) -> None:
+def test_each_step_has_its_lesson_its_short_form_and_its_exercise(
+    alice: User, client_for: Browser, step_id: str
+) -> None:
     seen = page(client_for(alice).get(step(step_id)))
     one = catalogue().steps[step_id]
     assert seen.text_of("h1") == one.title

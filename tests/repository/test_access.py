@@ -15,7 +15,11 @@ from healing.accounts.models import User
 from tests.access.policies import ACTORS, NOT_FOUND, OK, SIGN_IN, Row
 from tests.page import page
 
-FILES = sorted(path.stem for path in (Path(__file__).parent.parent / "access").glob("*.py") if path.stem not in {"__init__", "policies"})
+FILES = sorted(
+    path.stem
+    for path in (Path(__file__).parent.parent / "access").glob("*.py")
+    if path.stem not in {"__init__", "policies"}
+)
 MODULES = [import_module(f"tests.access.{name}") for name in FILES]
 ROWS: list[Row] = [row for module in MODULES for row in module.ROWS]
 # Django's own admin has dozens of routes of one kind: tests/accounts tries them by their door.

@@ -74,6 +74,8 @@ def test_what_a_request_that_breaks_says_to_the_log(caplog: pytest.LogCaptureFix
     client.get(f"/journal/{uuid4()}/?{CANARY}")
     client.post("/journal/write/", {"body": CANARY, "tag": CANARY})
     for record in caplog.records:
-        for handler_filter in logging.getLogger("django").handlers[0].filters if logging.getLogger("django").handlers else []:
+        for handler_filter in (
+            logging.getLogger("django").handlers[0].filters if logging.getLogger("django").handlers else []
+        ):
             handler_filter.filter(record)
         assert CANARY not in record.getMessage()

@@ -18,7 +18,14 @@ HELP, PEOPLE, PRESSED = (reverse(f"support:{name}") for name in ("help_now", "pe
 
 def line(**changes: object) -> Line:
     """A line of eight digits, read in May 2026."""
-    given = {"id": "x1", "name": "A line", "kind": "crisis", "hours": "Always", "for_whom": "Anyone", "call": "0800 1234"}
+    given = {
+        "id": "x1",
+        "name": "A line",
+        "kind": "crisis",
+        "hours": "Always",
+        "for_whom": "Anyone",
+        "call": "0800 1234",
+    }
     return Line(**{**given, "seen_source": "a.org", "seen_month": "2026-05", "confirmed": True, **changes})
 
 

@@ -32,8 +32,12 @@ def test_it_needs_no_token(alice: User) -> None:
     assert not Session.objects.exists()
 
 
-@pytest.mark.parametrize(("site", "cleared"), [("same-origin", True), (None, True), ("cross-site", False), ("same-site", False)])
-def test_cookies_go_only_when_it_was_our_own_page(alice: User, client_for: Browser, site: str | None, cleared: bool) -> None:
+@pytest.mark.parametrize(
+    ("site", "cleared"), [("same-origin", True), (None, True), ("cross-site", False), ("same-site", False)]
+)
+def test_cookies_go_only_when_it_was_our_own_page(
+    alice: User, client_for: Browser, site: str | None, cleared: bool
+) -> None:
     client = client_for(alice)
     answer = client.post(LEAVE, headers={"Sec-Fetch-Site": site} if site else {})
     assert (settings.SESSION_COOKIE_NAME in answer.cookies) is cleared
@@ -50,7 +54,9 @@ def test_the_neutral_page_forwards_and_says_nothing(client: Client) -> None:
 
 
 @pytest.mark.parametrize("body", [b"via=%ff%fe", b"\x00" * 50, b"via=shift"])
-@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded; charset=utf-7", "multipart/form-data", "text/plain"])
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded; charset=utf-7", "multipart/form-data", "text/plain"]
+)
 def test_never_an_error(db: None, client: Client, body: bytes, kind: str) -> None:
     client.cookies[settings.SESSION_COOKIE_NAME] = "not-a-session"
     answer = client.post(LEAVE, data=body, content_type=kind)
@@ -58,7 +64,9 @@ def test_never_an_error(db: None, client: Client, body: bytes, kind: str) -> Non
     assert answer["Location"] == AWAY
 
 
-def test_shift_is_remembered_for_the_next_visit(alice: User, client_for: Browser, me_for: Callable[[User], object]) -> None:
+def test_shift_is_remembered_for_the_next_visit(
+    alice: User, client_for: Browser, me_for: Callable[[User], object]
+) -> None:
     client_for(alice).post(LEAVE, {"via": "shift"})
     assert me_for(alice).everyday["left_with_shift"]
 

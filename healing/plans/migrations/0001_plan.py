@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,38 +16,53 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Planned',
+            name="Planned",
             fields=[
-                ('sealed', models.BinaryField()),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('place', models.PositiveIntegerField()),
-                ('ended_on', models.DateField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planned', to=settings.AUTH_USER_MODEL)),
+                ("sealed", models.BinaryField()),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("place", models.PositiveIntegerField()),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="planned", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'planned',
+                "verbose_name_plural": "planned",
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('sealed', models.BinaryField()),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to=settings.AUTH_USER_MODEL)),
-                ('planned', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='plans.planned')),
+                ("sealed", models.BinaryField()),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "planned",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="plans.planned"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='planned',
-            index=models.Index(fields=['user', 'ended_on', 'place'], name='planned_by_place'),
+            model_name="planned",
+            index=models.Index(fields=["user", "ended_on", "place"], name="planned_by_place"),
         ),
         migrations.AddIndex(
-            model_name='mark',
-            index=models.Index(fields=['user', 'day'], name='mark_by_day'),
+            model_name="mark",
+            index=models.Index(fields=["user", "day"], name="mark_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('planned', 'day'), name='one_mark_a_day'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(fields=("planned", "day"), name="one_mark_a_day"),
         ),
     ]

@@ -1,0 +1,143 @@
+"""The plan: this week, add in two taps, change, put away, mark."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from healing.accounts import carry
+from healing.accounts.opens import opens_when_idle
+from healing.accounts.person import Person, person
+from healing.library import catalogue
+from healing.library.items import Practice
+from healing.plans import actions, care
+from healing.plans.forms import PlannedForm, initial_days
+from healing.plans.models import Planned
+from healing.plans.today import sentence, todays_care, week
+from healing.web.fragments import render, see_other, wants
+
+PLENTY = 3  # from the fourth on, a kind word
+ENERGIES = ("low", "some", "high")
+
+
+@opens_when_idle
+@require_safe
+def week_view(request: HttpRequest) -> HttpResponse:
+    """Today's practices, the week at a glance, and everything in the plan."""
+    me = person(request)
+    cares = care.plan(me)
+    first = care.monday(me.today)
+    marks = care.marks(me, first, max(me.today, first))
+    aside = request.session.pop("put_away", None) if "put_away" in request.session else None
+    context = {
+        **todays_care(me, cares, marks),
+        "days": week(me, cares, marks),
+        "planned": [(one, sentence(one)) for one in cares],
+        "put_away": aside,
+        "plenty": len(cares) > PLENTY,
+    }
+    return render(request, "plans/week.html", context)
+
+
+@opens_when_idle
+@require_safe
+def add(request: HttpRequest) -> HttpResponse:
+    """What one could add: the article's ten first; by energy if wanted."""
+    me = person(request)
+    energy = request.GET.get("energy", "")
+    shelf = [p for p in catalogue().practices if not p.step_only and (energy not in ENERGIES or p.energy == energy)]
+    there = {one.practice.id for one in care.plan(me)}
+    context = {"practices": [(p, p.id in there) for p in shelf], "energy": energy, "plenty": len(there) >= PLENTY}
+    return render(request, "plans/add.html", context)
+
+
+@opens_when_idle
+@require_http_methods(["GET", "POST"])
+def add_one(request: HttpRequest, practice_id: str) -> HttpResponse:
+    """One practice with its sentence ready: the second tap puts it into the plan."""
+    me = person(request)
+    practice = catalogue().practices.get(practice_id)
+    if practice is None:
+        raise Http404
+    if request.method == "POST":
+        form = PlannedForm(request.POST, practice=practice)
+        if form.is_valid():
+            actions.add_practice(me=me, practice=practice, draft_id=form.draft_id(me.user.pk), **form.words)
+            return see_other("plans:week")
+    else:
+        words = {"when": practice.if_then.when, "then": practice.if_then.then, "days": initial_days()}
+        form = PlannedForm(practice=practice, initial={**words, "tag": carry.tag(me.user.pk, uuid4())})
+    context = {"form": form, "practice": practice, "plenty": len(care.plan(me)) >= PLENTY}
+    return render(request, "plans/add_one.html", context, status=422 if form.errors else 200)
+
+
+def owned(me: Person, planned_id: UUID) -> tuple[Planned, dict[str, Any], Practice]:
+    """A planned row of this person, opened. Raises Http404."""
+    planned = get_object_or_404(Planned.objects.owned_by(me.user), pk=planned_id)
+    kept = planned.unseal(me.keys)
+    practice = catalogue().practices.get(kept["practice"])
+    if practice is None:
+        raise Http404
+    return planned, kept, practice
+
+
+@opens_when_idle
+@require_http_methods(["GET", "POST"])
+def planned_edit(request: HttpRequest, planned_id: UUID) -> HttpResponse:
+    """Change the sentence, the days or the form; what was marked stays."""
+    me = person(request)
+    planned, kept, practice = owned(me, planned_id)
+    if request.method == "POST":
+        form = PlannedForm(request.POST, practice=practice)
+        if form.is_valid():
+            actions.change_practice(me=me, planned=planned, practice=practice, **form.words)
+            return see_other("plans:week")
+    else:
+        days = [str(day) for day in kept["days"]]
+        form = PlannedForm(
+            practice=practice, initial={**kept, "days": days, "gentler": "yes" if kept["gentler"] else ""}
+        )
+    context = {"form": form, "practice": practice, "planned": planned}
+    return render(request, "plans/planned_edit.html", context, status=422 if form.errors else 200)
+
+
+@opens_when_idle
+@require_POST
+def planned_put_away(request: HttpRequest, planned_id: UUID) -> HttpResponse:
+    """Take it out of the plan; one tap brings it back."""
+    me = person(request)
+    planned = get_object_or_404(Planned.objects.owned_by(me.user), pk=planned_id)
+    actions.put_away(me=me, planned=planned)
+    request.session["put_away"] = str(planned.pk)
+    return see_other("plans:week")
+
+
+@opens_when_idle
+@require_POST
+def planned_take_back(request: HttpRequest, planned_id: UUID) -> HttpResponse:
+    """Put it into the plan again."""
+    me = person(request)
+    actions.take_back(me=me, planned=get_object_or_404(Planned.objects.owned_by(me.user), pk=planned_id))
+    return see_other("plans:week")
+
+
+@opens_when_idle
+@require_POST
+def mark(request: HttpRequest, planned_id: UUID) -> HttpResponse:
+    """Kept, tried, not today, or nothing again. However often it is sent, it ends in the same state."""
+    me = person(request)
+    planned = get_object_or_404(Planned.objects.owned_by(me.user), pk=planned_id)
+    state = request.POST.get("state", "")
+    if state in {"", *care.STATES}:
+        actions.mark(me=me, planned=planned, day=me.today, state=state)
+    back = "today" if request.GET.get("back") == "today" else ""
+    if wants(request, "care"):
+        return render(
+            request,
+            "plans/care.html",
+            {**todays_care(me), "back": back, "just": planned_id, "said": state},
+            part="care",
+        )
+    return see_other("dashboard:today" if back else "plans:week")

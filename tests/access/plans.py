@@ -1,0 +1,29 @@
+from types import SimpleNamespace
+
+from healing import vault
+from healing.accounts.person import Person
+from healing.library import catalogue
+from healing.plans.actions import add_practice
+from tests.access.policies import OWNER, SIGNED_IN, Row
+
+
+def prepare(cast: SimpleNamespace) -> None:
+    me = Person(cast.alice, vault.open_keyring(cast.alice))
+    cast.planned = add_practice(me=me, practice=catalogue().practices["k01"])
+
+
+def planned(cast: SimpleNamespace) -> dict[str, object]:
+    return {"planned_id": cast.planned.pk}
+
+
+WORDS = {"when": "I wake", "then": "breathe out", "days": ["0"]}
+
+ROWS = [
+    Row("plans:week", SIGNED_IN),
+    Row("plans:add", SIGNED_IN),
+    Row("plans:add_one", SIGNED_IN, SIGNED_IN, args=lambda cast: {"practice_id": "k01"}, data=lambda cast: WORDS),
+    Row("plans:planned_edit", OWNER, OWNER, args=planned, data=lambda cast: WORDS),
+    Row("plans:planned_put_away", None, OWNER, args=planned),
+    Row("plans:planned_take_back", None, OWNER, args=planned),
+    Row("plans:mark", None, OWNER, args=planned, data=lambda cast: {"state": "kept"}),
+]

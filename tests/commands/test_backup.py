@@ -1,0 +1,150 @@
+"""Backup and restore: what was written opens again; who was deleted stays deleted; keys and rows lie apart."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+
+from healing.welcome.management.commands import backup
+from tests.conftest import PASSPHRASE
+
+ROOT = Path(__file__).resolve().parents[2]
+CLEAN = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+PEOPLE = f"""
+from healing.accounts.actions import make_person
+from healing.accounts.models import User
+from healing.accounts.person import Person
+from django.test import Client
+from healing import vault
+for name in ("alice", "bob"):
+    user = make_person(name=name, passphrase="{PASSPHRASE}")
+    Person(user, vault.open_keyring(user)).change("private", lambda document: document.update(word=name))
+Client().force_login(user)
+"""
+READ = """
+from healing.accounts.models import Session, User
+from healing.accounts.person import Person
+from healing import vault
+for user in User.objects.order_by("name"):
+    print(user.name, Person(user, vault.open_keyring(user)).private["word"], Session.objects.count())
+"""
+
+
+def manage(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = {**CLEAN, "LOCAL": "1", "DATA_DIR": str(folder)}
+    command = [sys.executable, ROOT / "manage.py", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def back_up(folder: Path, to: Path) -> tuple[Path, Path]:
+    """The two files of one backup."""
+    done = manage(folder, "backup", "--data", to / "rows", "--keys", to / "keys")
+    assert done.returncode == 0, done.stderr
+    (rows,), (keys,) = (to / "rows").glob("*.sqlite3"), (to / "keys").glob("*.sqlite3")
+    return rows, keys
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with alice and bob, who has an open session."""
+    folder = tmp_path_factory.mktemp("first")
+    assert manage(folder, "prepare").returncode == 0
+    done = manage(folder, "shell", "--no-imports", "-c", PEOPLE)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def site(first: Path, tmp_path: Path) -> Path:
+    """A copy of that site for one test."""
+    return Path(shutil.copytree(first, tmp_path / "site"))
+
+
+def test_what_was_written_opens_again(site: Path, tmp_path: Path) -> None:
+    rows, keys = back_up(site, tmp_path)
+    (site / "mend.sqlite3").unlink()
+    done = manage(site, "restore", rows, keys)
+    assert done.stdout == "Restored 2 accounts; 0 that were deleted since stay deleted.\n", done.stderr
+    assert manage(site, "shell", "--no-imports", "-c", READ).stdout == "alice alice 0\nbob bob 0\n"
+
+
+def test_who_was_deleted_since_stays_deleted(site: Path, tmp_path: Path) -> None:
+    rows, _keys = back_up(site, tmp_path / "before")
+    erase = (
+        "from healing.accounts.actions import erase_person; from healing.accounts.models import User;"
+        "erase_person(user=User.objects.get(name='bob'))"
+    )
+    assert manage(site, "shell", "--no-imports", "-c", erase).returncode == 0
+    _rows, keys = back_up(site, tmp_path / "after")
+    (site / "mend.sqlite3").unlink()
+    done = manage(site, "restore", rows, keys)
+    assert done.stdout == "Restored 1 accounts; 1 that were deleted since stay deleted.\n", done.stderr
+    assert manage(site, "shell", "--no-imports", "-c", READ).stdout == "alice alice 0\n"
+
+
+def test_the_rows_hold_nobodys_keys_and_the_wrong_key_file_is_refused(site: Path, tmp_path: Path) -> None:
+    rows, keys = back_up(site, tmp_path)
+    ring = [bytes.fromhex(one) for one in wrapped(site / "mend.sqlite3")]
+    assert len(ring) == 2
+    assert all(one in keys.read_bytes() for one in ring)
+    assert not any(one in rows.read_bytes() for one in ring)
+    assert oct(rows.stat().st_mode)[-3:] == oct(keys.stat().st_mode)[-3:] == "600"
+    other = tmp_path / "other"
+    assert manage(other, "prepare").returncode == 0
+    (other / "mend.sqlite3").unlink()
+    done = manage(other, "restore", rows, keys)
+    assert done.returncode == 1
+    assert "does not fit this database" in done.stderr
+    assert not (other / "mend.sqlite3").exists()
+
+
+def wrapped(database: Path) -> list[str]:
+    """Everyone's wrapped private key, in hex."""
+    query = "SELECT hex(private) FROM vault_keyring"
+    command = [
+        sys.executable,
+        "-c",
+        f"import sqlite3; print(*sum(sqlite3.connect({str(database)!r}).execute({query!r}), ()))",
+    ]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+
+
+def test_a_database_is_never_written_over(site: Path, tmp_path: Path) -> None:
+    rows, keys = back_up(site, tmp_path)
+    before = (site / "mend.sqlite3").read_bytes()
+    done = manage(site, "restore", rows, keys)
+    assert done.returncode == 1
+    assert "move it away first" in done.stderr
+    assert (site / "mend.sqlite3").read_bytes() == before
+
+
+def test_backups_past_their_time_go_and_other_files_stay(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 24, 3, tzinfo=UTC)
+    ages = {"data": (34, 36), "keys": (6, 8)}
+    for kind, days in ages.items():
+        for age in days:
+            (tmp_path / f"mend-{kind}-{now - timedelta(days=age):%Y%m%dT%H%M%SZ}.sqlite3").touch()
+    (tmp_path / "mend-data-notes.txt").touch()
+    for kind, (_young, old) in ages.items():
+        (gone,) = backup.past(tmp_path, kind, now)
+        assert gone.name == f"mend-{kind}-{now - timedelta(days=old):%Y%m%dT%H%M%SZ}.sqlite3"
+
+
+def test_rows_and_keys_in_one_folder_are_refused(db: None, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="two folders" if connection.vendor == "sqlite" else "pg_dump"):
+        call_command("backup", data=tmp_path, keys=tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_takes_no_backup(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = manage(site, "backup", "--data", tmp_path / "file" / "x", "--keys", tmp_path / "keys")
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: The backup could not be made: ")
