@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -71,7 +73,7 @@ def test_what_was_written_opens_again(site: Path, tmp_path: Path) -> None:
     rows, keys = back_up(site, tmp_path)
     (site / "mend.sqlite3").unlink()
     done = manage(site, "restore", rows, keys)
-    assert done.stdout == "Restored 2 accounts; 0 that were deleted since stay deleted.\n", done.stderr
+    assert done.stdout == "2 accounts are back; 0 that were deleted since stay deleted.\n", done.stderr
     assert manage(site, "shell", "--no-imports", "-c", READ).stdout == "alice alice 0\nbob bob 0\n"
 
 
@@ -85,13 +87,13 @@ def test_who_was_deleted_since_stays_deleted(site: Path, tmp_path: Path) -> None
     _rows, keys = back_up(site, tmp_path / "after")
     (site / "mend.sqlite3").unlink()
     done = manage(site, "restore", rows, keys)
-    assert done.stdout == "Restored 1 accounts; 1 that were deleted since stay deleted.\n", done.stderr
+    assert done.stdout == "1 accounts are back; 1 that were deleted since stay deleted.\n", done.stderr
     assert manage(site, "shell", "--no-imports", "-c", READ).stdout == "alice alice 0\n"
 
 
 def test_the_rows_hold_nobodys_keys_and_the_wrong_key_file_is_refused(site: Path, tmp_path: Path) -> None:
     rows, keys = back_up(site, tmp_path)
-    ring = [bytes.fromhex(one) for one in wrapped(site / "mend.sqlite3")]
+    ring = wrapped(site / "mend.sqlite3")
     assert len(ring) == 2
     assert all(one in keys.read_bytes() for one in ring)
     assert not any(one in rows.read_bytes() for one in ring)
@@ -105,15 +107,31 @@ def test_the_rows_hold_nobodys_keys_and_the_wrong_key_file_is_refused(site: Path
     assert not (other / "mend.sqlite3").exists()
 
 
-def wrapped(database: Path) -> list[str]:
-    """Everyone's wrapped private key, in hex."""
-    query = "SELECT hex(private) FROM vault_keyring"
-    command = [
-        sys.executable,
-        "-c",
-        f"import sqlite3; print(*sum(sqlite3.connect({str(database)!r}).execute({query!r}), ()))",
-    ]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+def wrapped(database: Path) -> list[bytes]:
+    """Everyone's wrapped private key."""
+    with closing(sqlite3.connect(database)) as opened:
+        return [private for (private,) in opened.execute("SELECT private FROM vault_keyring")]
+
+
+def test_keys_of_other_people_bring_nobody_back_and_delete_nobody(site: Path, tmp_path: Path) -> None:
+    rows, keys = back_up(site, tmp_path)
+    with closing(sqlite3.connect(keys)) as spoilt, spoilt:
+        spoilt.execute("DELETE FROM vault_keyring")
+    (site / "mend.sqlite3").unlink()
+    done = manage(site, "restore", rows, keys)
+    assert done.returncode == 1
+    assert "holds the key of nobody in these rows" in done.stderr
+    assert not (site / "mend.sqlite3").exists()
+
+
+def test_accounts_made_after_the_rows_were_copied_leave_no_keys(site: Path, tmp_path: Path) -> None:
+    rows, _keys = back_up(site, tmp_path / "before")
+    later = "from healing.accounts.actions import make_person; make_person(name='cleo', passphrase='three warm cups')"
+    assert manage(site, "shell", "--no-imports", "-c", later).returncode == 0
+    _rows, keys = back_up(site, tmp_path / "after")
+    (site / "mend.sqlite3").unlink()
+    assert manage(site, "restore", rows, keys).stdout.startswith("2 accounts are back; 0 ")
+    assert len(wrapped(site / "mend.sqlite3")) == 2
 
 
 def test_a_database_is_never_written_over(site: Path, tmp_path: Path) -> None:
