@@ -27,9 +27,9 @@ def make_person(
     with writing():
         user = User.objects.create_user(name, passphrase, agreed_on=agreed_on, **fields)
         vault.make_keyring(user)
-        if preferences:
-            keys = vault.open_keyring(user)
-            state.change(user, keys, "everyday", lambda document: document.update(preferences=preferences))
+        keys = vault.open_keyring(user)
+        state.change(user, keys, "everyday", lambda document: document.update(preferences=preferences or {}))
+        state.change(user, keys, "private", lambda document: None)
     return user
 
 
