@@ -10,7 +10,13 @@ from healing.accounts.person import Person
 from healing.accounts.situation import HARM
 
 Arrival = Callable[[Person, dict[str, Any]], None]
-QUESTIONS = ("happened", "found", "stands", "hard")  # the names of the first four questions in the cookie
+ANSWERS = (
+    "happened",
+    "found",
+    "stands",
+    "hard",
+    "steps",
+)  # the first four questions and a first exercise, in the cookie
 _arrivals: list[Arrival] = []
 
 
@@ -28,10 +34,10 @@ def run(me: Person, answers: dict[str, Any]) -> None:
 
 
 def answered(answers: dict[str, Any]) -> bool:
-    """Whether one of the first questions was answered: someone who signs in is then asked whether to bring it along."""
-    return any(answers.get(name) not in (None, "") for name in QUESTIONS)
+    """Whether there are answers: someone who signs in is then asked whether to bring them along."""
+    return any(answers.get(name) not in (None, "") for name in ANSWERS)
 
 
 def without_answers(answers: dict[str, Any]) -> dict[str, Any]:
     """The rest of what the browser carries, such as a therapist's link."""
-    return {name: value for name, value in answers.items() if name not in QUESTIONS}
+    return {name: value for name, value in answers.items() if name not in ANSWERS}

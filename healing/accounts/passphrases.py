@@ -76,7 +76,7 @@ def weakness(passphrase: str, *, name: str = "") -> str:
         return "same"
     own = [squeeze(part) for part in (settings.SITE_NAME, name, *name.replace("-", " ").split())]
     known = [part for part in own if len(part) > 2] + list(well_known())
-    for form in {unit, unit.translate(LOOKS_LIKE)}:
+    for form in (unit, squeeze(passphrase.translate(LOOKS_LIKE))):
         if weight(take_out(form, known)) < LEFT_AT_LEAST:
             return "known"
     return ""

@@ -57,9 +57,10 @@ class SessionStore(SessionBase):
 
     def save(self, must_create: bool = False) -> None:
         """Seal and write the session. Raises UpdateError when it was ended meanwhile."""
-        if self.session_key is None:
-            self.create()
-        key, data = str(self.session_key), dict(self._held(no_load=must_create))
+        data = dict(self._held(no_load=must_create))
+        if self.session_key is None:  # begun by flush(): what was put in since then belongs to the new session
+            self._session_key, self.row = self._get_new_session_key(), None
+        key = str(self.session_key)
         name = row_name(key)
         sealed = vault.box(key.encode(), "session").seal(data, bound_to=name)
         with writing():

@@ -9,14 +9,31 @@ from healing.accounts import names, passphrases
 from tests.conftest import PASSPHRASE
 
 KNOWN = (
-    "password1234567", "Passw0rd Passw0rd 1", "P@ssw0rd-2026-P@ssw0rd-2027", "letmeinletmeinletmein", "iloveyouforever2024", "trustno1trustno1!",
-    "qwertyuiopasdfghjkl", "asdfghjkl;zxcvbnm", "1qaz2wsx3edc4rfv", "abcdefghijklmnop", "zyxwvutsrqponmlk", "123456789012345", "1q2w3e4r5t6y7u8i",
+    "password1234567", "Passw0rd Passw0rd 1", "P@ssw0rd-2026-P@ssw0rd-2027", "iloveyouforever2024",
+    "trustno1trustno1!",
+    "qwertyuiopasdfghjkl", "asdfghjkl;zxcvbnm", "1qaz2wsx3edc4rfv", "abcdefghijklmnop", "zyxwvutsrqponmlk", "123456789012345",
+    "1q2w3e4r5t6y7u8i",
     "correct horse battery staple", "Correct-Horse-Battery-Staple!", "to be or not to be", "TO BE, OR NOT TO BE?", "the quick brown fox jumps",
     "i will always love you", "somewhere over the rainbow", "may the force be with you", "happybirthdaytoyou1990", "one warm cup at dawn",
     "welcome to mend mend", "quiet-harbour-4821",
 )  # fmt: skip
-SAME = ("aaaaaaaaaaaaaaaa", "abcabcabcabcabcabc", "!!!!!!!!!!!!!!!!!!", "1212121212121212", "                        x", "🌊🌲🌊🌲🌊🌲🌊🌲🌊🌲🌊🌲🌊🌲🌊🌲")
-GOOD = ("kettle otter pebble lantern", "my dog ate two red shoes", "тихая гавань у моря 12", "أربعة أكواب شاي دافئة", "Ünder-vier-Apfelbäumen", "x9$Lq2!vRw7#Tz4")
+SAME = (
+    "letmeinletmeinletmein",
+    "aaaaaaaaaaaaaaaa",
+    "abcabcabcabcabcabc",
+    "!!!!!!!!!!!!!!!!!!",
+    "1212121212121212",
+    "                        x",
+    "🌊🌲🌊🌲🌊🌲🌊🌲🌊🌲🌊🌲🌊🌲🌊🌲",
+)
+GOOD = (
+    "kettle otter pebble lantern",
+    "my dog ate two red shoes",
+    "тихая гавань у моря 12",
+    "أربعة أكواب شاي دافئة",
+    "Ünder-vier-Apfelbäumen",
+    "x9$Lq2!vRw7#Tz4",
+)
 
 
 @pytest.mark.parametrize("passphrase", KNOWN)

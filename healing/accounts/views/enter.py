@@ -17,6 +17,7 @@ from healing.accounts.forms import SignInForm
 from healing.accounts.models import User
 from healing.accounts.person import person
 from healing.accounts.views.carry import replay
+from healing.web.errors import links
 from healing.web.fragments import render, see_other
 from healing.web.transactions import writing
 
@@ -104,6 +105,6 @@ def bring(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session on the server. Without a token: an old tab must be able to, and the cookie is Lax."""
     request.session.flush()
-    response = see_other("welcome:landing")
+    response = see_other(links()["landing"])
     response["Clear-Site-Data"] = '"cache"'
     return response
