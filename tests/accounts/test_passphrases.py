@@ -13,7 +13,8 @@ KNOWN = (
     "trustno1trustno1!",
     "qwertyuiopasdfghjkl", "asdfghjkl;zxcvbnm", "1qaz2wsx3edc4rfv", "abcdefghijklmnop", "zyxwvutsrqponmlk", "123456789012345",
     "1q2w3e4r5t6y7u8i",
-    "correct horse battery staple", "Correct-Horse-Battery-Staple!", "to be or not to be", "TO BE, OR NOT TO BE?", "the quick brown fox jumps",
+    "correct horse battery staple", "Correct-Horse-Battery-Staple!", "to be or not to be", "TO BE, OR NOT TO BE?",
+    "the quick brown fox jumps",
     "i will always love you", "somewhere over the rainbow", "may the force be with you", "happybirthdaytoyou1990", "one warm cup at dawn",
     "welcome to mend mend", "quiet-harbour-4821",
 )  # fmt: skip

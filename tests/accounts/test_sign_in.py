@@ -13,10 +13,11 @@ from django.test import Client
 from django.urls import reverse
 
 from healing.accounts import carry
+from healing.accounts.hashers import Passphrase
 from healing.accounts.models import Session, User
 from healing.accounts.sessions import row_name
 from healing.journal.models import Entry
-from tests.conftest import PASSPHRASE
+from tests.conftest import COST, PASSPHRASE, member
 from tests.page import page
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -60,7 +61,11 @@ def test_a_wrong_passphrase_and_an_unknown_name_look_the_same(alice: User) -> No
     assert bodies[0] == bodies[1]
 
 
-def test_an_unknown_name_takes_as_long(alice: User) -> None:
+def test_an_unknown_name_takes_as_long(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    for setting, value in zip(("time_cost", "memory_cost"), COST, strict=True):
+        monkeypatch.setattr(Passphrase, setting, value)
+    member("alice")
+
     def seconds(name: str) -> float:
         best = []
         for _try in range(4):
