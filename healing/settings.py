@@ -32,15 +32,21 @@ def needed(name: str, local: str, what: str) -> str:
         return value
     if LOCAL:
         return local
-    raise ImproperlyConfigured(f"Set {name}: {what}. (docs/operating.md lists every setting; LOCAL=1 is for one machine.)")
+    raise ImproperlyConfigured(
+        f"Set {name}: {what}. (docs/operating.md lists every setting; LOCAL=1 is for one machine.)"
+    )
 
 
 SITE_NAME = env.str("SITE_NAME", "Mend")
-SITE_URL = needed("SITE_URL", "http://127.0.0.1:8000", "the address people open, such as https://mend.example.org").rstrip("/")
+SITE_URL = needed(
+    "SITE_URL", "http://127.0.0.1:8000", "the address people open, such as https://mend.example.org"
+).rstrip("/")
 OPERATOR_NAME = needed("OPERATOR_NAME", "the person who runs this copy", "the person or clinic that runs this site")
 OPERATOR_CONTACT = needed("OPERATOR_CONTACT", "on this machine", "how people reach whoever runs this site")
 KEY_FILE = Path(needed("KEY_FILE", str(DATA_DIR / "keys" / "vault.key"), "the file that holds the vault's keys"))
-SECRET_KEY_FILE = Path(needed("SECRET_KEY_FILE", str(DATA_DIR / "keys" / "secret.key"), "the file that holds the signing key"))
+SECRET_KEY_FILE = Path(
+    needed("SECRET_KEY_FILE", str(DATA_DIR / "keys" / "secret.key"), "the file that holds the signing key")
+)
 DATABASE_URL = env.str("DATABASE_URL", "")
 MAIL_URL = env.str("MAIL_URL", "")
 LEAVE_URL = env.str("LEAVE_URL", "https://www.weather.com/")
@@ -57,7 +63,9 @@ def signing_key(path: Path) -> str:
     try:
         key = path.read_text().strip()
     except OSError as problem:
-        raise ImproperlyConfigured(f"The signing key {path} can't be read ({problem.strerror}): see docs/operating.md.") from None
+        raise ImproperlyConfigured(
+            f"The signing key {path} can't be read ({problem.strerror}): see docs/operating.md."
+        ) from None
     if len(key) < 50:
         raise ImproperlyConfigured(f"The signing key {path} is too short: it needs 50 characters or more.")
     return key
@@ -235,7 +243,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"route": {"()": "healing.web.logs.RouteOnly"}},
-    "formatters": {"plain": {"()": "healing.web.logs.Plain", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"()": "healing.web.logs.Plain", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["route"], "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -8,9 +8,13 @@ from django.test import Client
 
 from healing import vault
 from healing.accounts.actions import make_person
+from healing.accounts.hashers import Passphrase
 from healing.accounts.models import User
 from healing.accounts.person import Person
 
+# Hashing is slow on purpose; a thousand tests would wait a minute for it. tests/accounts look at the real cost.
+COST = (Passphrase.time_cost, Passphrase.memory_cost)
+Passphrase.time_cost, Passphrase.memory_cost = 1, 8
 PASSPHRASE = "one warm cup at dawn"
 LONDON = {"zone": "Europe/London"}
 

@@ -7,8 +7,28 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path", "circle", "rect", "line"}
-PART = re.compile(r"(?P<tag>^[a-z][a-z0-9-]*)|#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[*^$~]?)=\"?(?P<value>[^\]\"]*)\"?)?\]")
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+    "path",
+    "circle",
+    "rect",
+    "line",
+}
+PART = re.compile(
+    r"(?P<tag>^[a-z][a-z0-9-]*)|#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[*^$~]?)=\"?(?P<value>[^\]\"]*)\"?)?\]"
+)
 
 
 @dataclass
@@ -116,7 +136,9 @@ class Page(Node):
             elif node.tag == "input" and node.attrs.get("type") in {"radio", "checkbox"}:
                 if "checked" in node.attrs:
                     data.setdefault(name, [])
-                    data[name] = [*data[name], node.attrs.get("value", "on")] if isinstance(data[name], list) else data[name]
+                    data[name] = (
+                        [*data[name], node.attrs.get("value", "on")] if isinstance(data[name], list) else data[name]
+                    )
             elif node.tag == "input":
                 data[name] = node.attrs.get("value", "")
         return data

@@ -15,7 +15,7 @@ DAYS = (
 
 
 class PlannedForm(forms.Form):
-    """When, then, on which days, and in which form."""
+    """When, then, on which days, and in which form of the practice."""
 
     when = forms.Line(
         label=_("When …"),
@@ -32,15 +32,12 @@ class PlannedForm(forms.Form):
         choices=DAYS,
         error_messages={"required": _("Choose one day or more, so that it has a place in your week.")},
     )
-    gentler = forms.Choice(label=_("Which form?"), choices=(), required=False)
     tag = django_forms.CharField(widget=django_forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, practice: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["gentler"].choices = [
-            ("", practice.title),
-            ("yes", f"{practice.gentler.title}. {practice.gentler.how}"),
-        ]  # type: ignore[attr-defined]
+        forms_of_it = [("", practice.title), ("yes", f"{practice.gentler.title}. {practice.gentler.how}")]
+        self.fields["gentler"] = forms.Choice(label=_("Which form?"), choices=forms_of_it, required=False)
 
     @property
     def words(self) -> dict[str, Any]:

@@ -63,7 +63,11 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     elif fits(one, value):
         answers[one.key] = value
     else:
-        error = _("This needs a number from 0 to 10.") if context["scale"] else _("Please choose one of these, or leave it out.")
+        error = (
+            _("This needs a number from 0 to 10.")
+            if context["scale"]
+            else _("Please choose one of these, or leave it out.")
+        )
         return render(request, "welcome/question.html", {**context, "error": error}, status=422)
     onward = number == len(QUESTIONS) or answers.get("happened") == "harm" == value
     response = see_other("welcome:here") if onward else see_other("welcome:question", number=number + 1)

@@ -42,7 +42,9 @@ def test_one_deep_card_with_its_reason_and_at_most_two_small_ones(alice: User, c
     assert seen.texts(".next button") == ["Not now", "Something gentler", "Never"]
 
 
-def test_recent_begins_with_the_body_and_later_with_naming(alice: User, bob: User, client_for: Browser, me_for: Me) -> None:
+def test_recent_begins_with_the_body_and_later_with_naming(
+    alice: User, bob: User, client_for: Browser, me_for: Me
+) -> None:
     situation.keep(me_for(alice), found="two_weeks")
     situation.keep(me_for(bob), found="longer")
     assert target(page(client_for(alice).get(TODAY))) == "step:A2"
@@ -63,7 +65,9 @@ def test_not_now_takes_it_away_for_seven_days(alice: User, client_for: Browser) 
     assert target(page(client.get(TODAY))) != first
     with time_machine.travel(timezone.now() + timedelta(days=3)):
         seen = page(client_for(alice).get(TODAY))
-        shown = {target(seen)} | {form.select("input[name=target]")[0].attrs["value"] for form in seen.select(".smalls form")}
+        shown = {target(seen)} | {
+            form.select("input[name=target]")[0].attrs["value"] for form in seen.select(".smalls form")
+        }
         assert first not in shown
 
 
@@ -79,7 +83,9 @@ def test_never_is_for_good(alice: User, client_for: Browser) -> None:
 def test_something_gentler_stays_for_the_day(alice: User, client_for: Browser) -> None:
     client = client_for(alice)
     before = main_card(page(client.get(TODAY)))
-    softer = main_card(page(client.post(ANSWER, {"target": target(page(client.get(TODAY))), "answer": "gentler"}, follow=True)))
+    softer = main_card(
+        page(client.post(ANSWER, {"target": target(page(client.get(TODAY))), "answer": "gentler"}, follow=True))
+    )
     assert softer != before
     assert main_card(page(client.get(TODAY))) == softer
 
@@ -89,8 +95,18 @@ def test_it_is_the_same_all_day(alice: User, client_for: Browser) -> None:
     assert len({main_card(page(client.get(TODAY))) for _look in range(4)}) == 1
 
 
-@pytest.mark.parametrize("body", [{}, {"target": "step:B1", "answer": "never"}, {"target": "<script>", "answer": "not_now"}, {"target": "step:A2", "answer": "x"}])
-def test_an_answer_to_nothing_changes_nothing(alice: User, client_for: Browser, me_for: Me, body: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"target": "step:B1", "answer": "never"},
+        {"target": "<script>", "answer": "not_now"},
+        {"target": "step:A2", "answer": "x"},
+    ],
+)
+def test_an_answer_to_nothing_changes_nothing(
+    alice: User, client_for: Browser, me_for: Me, body: dict[str, str]
+) -> None:
     client = client_for(alice)
     client.get(TODAY)
     assert client.post(ANSWER, body)["Location"] == TODAY

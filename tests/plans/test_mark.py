@@ -30,7 +30,7 @@ def address(planned: Planned) -> str:
 
 
 def pressed(seen: object) -> list[str]:
-    return [text for text in seen.texts("#care button[aria-pressed=true]")]  # type: ignore[attr-defined]
+    return list(seen.texts("#care button[aria-pressed=true]"))  # type: ignore[attr-defined]
 
 
 def test_marked_twice_is_marked_once(planned: Planned, alice: User, client_for: Browser) -> None:

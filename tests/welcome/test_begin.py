@@ -75,7 +75,9 @@ def test_harm_goes_at_once_to_people_and_settle_and_never_to_a_step(client: Clie
     assert not [link for link in links if link.startswith("/steps/")]
 
 
-@pytest.mark.parametrize("body", [{}, {"answer": ""}, {"answer": "11"}, {"answer": "<script>"}, {"answer": "😭" * 4000}])
+@pytest.mark.parametrize(
+    "body", [{}, {"answer": ""}, {"answer": "11"}, {"answer": "<script>"}, {"answer": "😭" * 4000}]
+)
 def test_an_unknown_answer_is_said_and_nothing_is_kept(client: Client, body: dict[str, str]) -> None:
     for number in (1, 4):
         answer = client.post(ask(number), body)
@@ -105,7 +107,9 @@ def test_keeping_moves_it_into_the_account_but_never_harm(client: Client, me_for
     answered(client, happened="lied", found="longer", stands="apart", hard="4")
     client.post(ask(1), {"answer": "harm"})
     form = page(client.get(reverse("accounts:sign_up"))).form("main form")
-    boxes = {n.attrs["name"]: "on" for n in page(client.get(reverse("accounts:sign_up"))).select("input[type=checkbox]")}
+    boxes = {
+        n.attrs["name"]: "on" for n in page(client.get(reverse("accounts:sign_up"))).select("input[type=checkbox]")
+    }
     answer = client.post(reverse("accounts:sign_up"), {**form, **boxes, "passphrase": "four small words tonight"})
     assert answer.status_code == 303
     kept = me_for(User.objects.get()).private["situation"]  # type: ignore[operator]

@@ -1,0 +1,118 @@
+"""The demo's people: alice with six weeks behind her, bob who is new, theo her therapist, olga who runs the place."""
+
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from healing import vault
+from healing.accounts import situation
+from healing.accounts.actions import make_person
+from healing.accounts.models import User
+from healing.accounts.person import Person
+from healing.checkins.actions import keep_reading
+from healing.dashboard.demo.entries import ENTRIES
+from healing.journal.actions import keep_entry
+from healing.library import catalogue
+from healing.pathways import progress
+from healing.pathways.actions import finish, keep_answer
+from healing.plans import care
+from healing.plans.actions import add_practice, mark
+from healing.sharing.actions import connect, make_link, record_therapist, state
+
+PASSPHRASE = "one warm cup at dawn"  # noqa: S105 - the demo's, printed at every start
+NAMES = ("alice", "bob", "theo", "olga")
+ZONE = ZoneInfo("Europe/London")
+WEEKS_6 = 42
+HARD = (8, 8, 7, 8, 7, 6, 6, 7, 5, 6, 5, 4, 5, 4, 4, 3)  # how hard it was, every third day or so
+PLANNED = (("k13", 40), ("k15", 29), ("k23", 15))
+STEPS = (("A2", 38), ("A3", 29), ("A1", 27), ("C1", 14))
+
+
+def me_at(user: User, days: int, hour: int = 20) -> Person:
+    """A person as they were `days` ago, at that hour of their own day."""
+    moment = datetime.now(ZONE).replace(hour=hour, minute=12, second=0, microsecond=0) - timedelta(days=days)
+    return Person(user, vault.open_keyring(user), now=min(moment, timezone.now()))
+
+
+def make_cast() -> None:
+    """Make all four, each through the apps' own actions."""
+    first_day = me_first_day()
+    alice = make_person(name="alice", passphrase=PASSPHRASE, preferences={"zone": ZONE.key}, agreed_on=first_day)
+    today = datetime.now(ZONE).date()
+    for name in ("bob", "theo"):
+        make_person(name=name, passphrase=PASSPHRASE, preferences={"zone": ZONE.key}, agreed_on=today)
+    make_person(
+        name="olga", passphrase=PASSPHRASE, preferences={"zone": ZONE.key}, agreed_on=today, is_staff=True, is_superuser=True
+    )  # fmt: skip
+    six_weeks(alice)
+    practice_of(User.objects.get(name="theo"), alice)
+
+
+def me_first_day() -> date:
+    """The day alice began."""
+    return (datetime.now(ZONE) - timedelta(days=WEEKS_6)).date()
+
+
+def six_weeks(alice: User) -> None:
+    """What alice told, wrote, planned, marked and worked through."""
+    situation.keep(me_at(alice, WEEKS_6), happened="lied", found="two_weeks", stands="together")
+    for number, value in enumerate(HARD):
+        keep_reading(me_at(alice, 40 - number * 40 // len(HARD)), hard=value)
+    for days, hour, title, body, mood, prompt in ENTRIES:
+        words = {"title": title, "body": body, "mood": mood, "prompt": prompt}
+        keep_entry(me=me_at(alice, days, hour), draft_id=uuid4(), words=words)
+    for number, (practice_id, since) in enumerate(PLANNED):
+        planned = add_practice(me=me_at(alice, since), practice=catalogue().practices[practice_id])
+        for days in range(since, -1, -1):
+            me = me_at(alice, days)
+            how = (days * 7 + number * 3) % 10
+            state_of_day = care.KEPT if how < 6 else care.TRIED if how < 8 else care.NOT_TODAY if how == 8 else ""
+            if state_of_day and days:
+                mark(me=me, planned=planned, day=me.today, state=state_of_day)
+    for step_id, days in STEPS:
+        work_through(me_at(alice, days), step_id)
+    begun = catalogue().steps["B7"]
+    me = me_at(alice, 16)
+    keep_answer(me=me, step=begun, draft_id=uuid4(), answers={"happens": "the voices get loud"}, half=True)
+    finish(me=me, step=begun, answers={}, half=True)
+    yesterday = (me.now.date() + timedelta(days=15)).isoformat()
+    me_at(alice, 0).change("everyday", lambda kept: kept.update(seen={"day": yesterday, "before": None}))
+
+
+def work_through(me: Person, step_id: str) -> None:
+    """Open a step and fill its exercise in, twice where it asks for two tries."""
+    step = catalogue().steps[step_id]
+    progress.note(me, step)
+    answers: dict[str, object] = {}
+    for field in step.fields:
+        if field.kind == "scale":
+            answers[field.name] = 6
+        elif field.kind == "tool":
+            answers[field.name] = True
+        elif field.kind in {"choice"} and field.options:
+            answers[field.name] = field.options[0][0]
+        elif field.kind == "checklist" and field.options:
+            answers[field.name] = [value for value, _label in field.options[:2]]
+        elif field.kind == "practices":
+            answers[field.name] = ["k13"]
+        elif field.kind in {"line", "text"}:
+            answers[field.name] = "The evening I found the messages."
+    for _try in range(step.needs.get("tries", 1)):
+        keep_answer(me=me, step=step, draft_id=uuid4(), answers=answers, half=False)
+        finish(me=me, step=step, answers=answers, half=False)
+
+
+def practice_of(theo: User, alice: User) -> None:
+    """Theo, found in a register, with two links; alice came by the first."""
+    today = datetime.now(ZONE).date()
+    therapist = record_therapist(
+        user=theo, name="Theo Marsh", register="Demo register of counsellors", number="D-0417",
+        checked_on=today - timedelta(days=60), checked_by="olga",
+    )  # fmt: skip
+    state(therapist=therapist, sees="alone", keeps_private=True, looks="before our sessions")
+    closes = today + timedelta(days=14)
+    link, _token = make_link(therapist=therapist, label="Tuesday evenings", uses_allowed=5, closes_on=closes)
+    make_link(therapist=therapist, label="First conversations", uses_allowed=1, closes_on=closes)
+    connect(client=alice, link=link, name="Alice", day=today - timedelta(days=20))
