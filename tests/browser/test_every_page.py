@@ -12,7 +12,7 @@ from healing.accounts.person import Person
 from healing.journal.actions import keep_entry
 from healing.library import catalogue
 from healing.plans.actions import add_practice
-from tests.browser.conftest import DESKTOP, PHONE, axe
+from tests.browser.conftest import AXE, DESKTOP, PHONE, axe
 
 Open = Callable[..., Page]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,39 +23,45 @@ OWN = ["/today/", "/read/r01/", "/plan/", "/plan/add/", "/plan/add/k05/", "/jour
        "/steps/A1/", "/steps/A2/", "/steps/A3/", "/steps/B1/", "/steps/B7/", "/steps/C1/", "/steps/A1/kept/", "/steps/A1/earlier/", "/situation/",
        "/check-in/", "/check-in/now/", "/settings/", "/settings/name/", "/settings/passphrase/", "/settings/sessions/", "/settings/zone/",
        "/settings/night/", "/settings/look/", "/settings/shift/", "/settings/delete/", "/spare-key/", "/sharing/", "/practice/"]  # fmt: skip
-LOOKS = [(PHONE, False), (PHONE, True), (DESKTOP, False), (DESKTOP, True)]
-NAMES = ["phone light", "phone dark", "desktop light", "desktop dark"]
+LOOKS = [
+    ("phone light", PHONE, "light"),
+    ("phone dark", PHONE, "dark"),
+    ("desktop light", DESKTOP, "light"),
+    ("desktop dark", DESKTOP, "dark"),
+]
 
 
 def look(page: Page, paths: list[str]) -> list[str]:
-    """Visit each page; what is wrong with it."""
+    """Visit each page once and look at it four ways; what is wrong with it."""
     wrong = []
     for path in paths:
         page.goto(path)
-        wrong += [f"{path} {found}" for found in axe(page)]
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wrong.append(f"{path} scrolls sideways")
+        page.evaluate(AXE)
+        for name, viewport, scheme in LOOKS:
+            page.set_viewport_size(viewport)
+            page.emulate_media(color_scheme=scheme)
+            wrong += [f"{path}, {name}: {found}" for found in axe(page)]
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                wrong.append(f"{path}, {name}: scrolls sideways")
     return wrong
 
 
-@pytest.mark.parametrize(("viewport", "dark"), LOOKS, ids=NAMES)
-def test_public_pages(open_page: Open, viewport: dict[str, int], dark: bool) -> None:
-    page = open_page(viewport=viewport, dark=dark)
-    assert look(page, PUBLIC) == []
+@pytest.mark.parametrize("part", range(2))
+def test_public_pages(open_page: Open, part: int) -> None:
+    page = open_page()
+    assert look(page, PUBLIC[part::2]) == []
     assert page.foreign == []
 
 
-@pytest.mark.parametrize(("viewport", "dark"), LOOKS, ids=NAMES)
-def test_pages_of_a_person(
-    open_page: Open, sign_in: Callable[[Page, User], None], alice: User, viewport: dict[str, int], dark: bool
-) -> None:
+@pytest.mark.parametrize("part", range(3))
+def test_pages_of_a_person(open_page: Open, sign_in: Callable[[Page, User], None], alice: User, part: int) -> None:
     me = Person(alice, vault.open_keyring(alice))
     entry = keep_entry(me=me, draft_id=uuid4(), words={"title": "", "body": "Words.", "mood": "heavy", "prompt": ""})
     add_practice(me=me, practice=catalogue().practices["k01"])
-    page = open_page(viewport=viewport, dark=dark)
+    page = open_page()
     sign_in(page, alice)
     own = [*OWN, f"/journal/{entry.pk}/", f"/journal/{entry.pk}/edit/", f"/journal/{entry.pk}/delete/"]
-    assert look(page, own) == []
+    assert look(page, own[part::3]) == []
     assert page.foreign == []
 
 

@@ -1,0 +1,56 @@
+"""Fill bin/bench's data folder with one person of N entries, and hand back what a browser of theirs would hold."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+CSRF = "b" * 32
+PASSPHRASE = "one warm cup at dawn"  # noqa: S105
+ZONE = ZoneInfo("Europe/London")
+
+
+@dataclass
+class Seeded:
+    """One person's ids and cookies."""
+
+    user: Any
+    session: str
+    entry: str
+    planned: str
+
+
+def seed(entries: int) -> Seeded:
+    """Make the person with `entries` entries of about 1 kB over their days, four weeks of readings and marks, a plan of three."""
+    from django.test import Client
+
+    from healing import vault
+    from healing.accounts import situation
+    from healing.accounts.actions import make_person
+    from healing.accounts.person import Person
+    from healing.checkins.actions import keep_reading
+    from healing.journal.actions import keep_entry
+    from healing.library import catalogue
+    from healing.plans.actions import add_practice, mark
+
+    now = datetime.now(ZONE)
+    user = make_person(
+        name="bench", passphrase=PASSPHRASE, preferences={"zone": ZONE.key}, agreed_on=now.date() - timedelta(days=60)
+    )
+    keys = vault.open_keyring(user)
+    situation.keep(Person(user, keys, now=now - timedelta(days=60)), happened="lied", found="longer", stands="together")
+    planned = [add_practice(me=Person(user, keys), practice=catalogue().practices[k]) for k in ("k11", "k13", "k15")]
+    for days in range(27, -1, -1):
+        me = Person(user, keys, now=now - timedelta(days=days))
+        keep_reading(me, hard=days % 7)
+        for one in planned:
+            mark(me=me, planned=one, day=me.today, state="kept")
+    entry = None
+    for number in range(entries):
+        me = Person(user, keys, now=now - timedelta(days=number // 2))
+        words = {"title": "", "body": f"Entry {number}. " + "A line about the day. " * 40, "mood": "okay", "prompt": ""}
+        entry = keep_entry(me=me, draft_id=uuid4(), words=words)
+    client = Client()
+    client.force_login(user)
+    return Seeded(user, client.cookies["s"].value, str(entry.pk), str(planned[0].pk))
