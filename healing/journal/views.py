@@ -50,6 +50,8 @@ def entry_new(request: HttpRequest) -> HttpResponse:
     held = bool(prompt and not limits.may_use(prompt, found))
     if held:
         prompt = limits.fitting(me, found)
+        if found.night:
+            request.session["hurt_wanted"] = True  # for this visit: Today then offers a wind-down (rule 33)
     if request.GET.get("another"):
         prompt = limits.fitting(me, found, after=request.GET["another"])
     form = EntryForm(

@@ -20,6 +20,8 @@ from healing.pathways.exercise import ExerciseForm
 from healing.pathways.models import Answer
 from healing.web.fragments import render, see_other
 
+WORSE = "worse"  # the value of a choice that says an exercise made things harder
+
 
 def where_of(me: Person) -> Situation | None:
     """What is kept of the situation; None while the private key is closed."""
@@ -86,6 +88,8 @@ def keep_exercise(request: HttpRequest, me: Person, found: Step, recent: bool) -
     done = finish(me=me, step=found, answers=form.answers, half=half)
     if half:
         return see_other("pathways:index")
+    if WORSE in form.answers.values():  # no next thing to do now: a way to settle, and people one tap from it
+        return see_other("support:settle")
     if done:
         request.session["fresh_step"] = found.id
     return see_other("pathways:kept", step_id=found.id)

@@ -169,3 +169,10 @@ class TestBeforeAnAccount:
 
     def test_other_steps_ask_for_a_place_to_keep_them(self, db: None, client: Client) -> None:
         assert "keeps what you write" in page(client.get(step("B7"))).text_of("h1")
+
+
+def test_worse_leads_to_settling_and_not_to_the_next_thing(alice: User, client_for: Browser, me_for: Me) -> None:
+    client = client_for(alice)
+    answer = client.post(step("A2"), filled(client, "A2", tried="on", after="worse"))
+    assert answer["Location"] == reverse("support:settle")
+    assert Answer.objects.count() == 1

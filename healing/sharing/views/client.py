@@ -13,7 +13,7 @@ from healing.accounts.person import person
 from healing.accounts.situation import situation
 from healing.sharing import actions, waiting
 from healing.sharing.forms import ConnectForm
-from healing.sharing.models import BY_CLIENT, Connection, ConnectionEvent, SignupLink
+from healing.sharing.models import BY_CLIENT, Connection, ConnectionEvent, SignupLink, Therapist
 from healing.sharing.views.join import about
 from healing.web.dates import day_full
 from healing.web.fragments import render, see_other
@@ -69,6 +69,7 @@ def connections(request: HttpRequest) -> HttpResponse:
     events = ConnectionEvent.objects.owned_by(me.user).order_by("-day", "-pk")[:EVENTS]
     context = {
         "connections": rows,
+        "therapist": Therapist.objects.filter(user=me.user).exists(),
         "events": [(day_full(event.day), event.sentence) for event in events],
         "by_professional": situation(me).happened == "professional",
     }
