@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "healing.settings")
 application = get_wsgi_application()
+
+from healing.library import catalogue  # noqa: E402
+
+catalogue()  # once a worker, before the first person asks
