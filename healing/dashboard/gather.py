@@ -16,7 +16,7 @@ from healing.plans.care import Care
 from healing.suggestions.memory import recall
 from healing.suggestions.signals import HurtEntry, Reading, Signals
 
-LOOK_BACK = timedelta(days=28)
+LOOK_BACK = timedelta(days=14)  # as far as the rules of today look; each row has to be opened
 
 
 @dataclass(frozen=True)

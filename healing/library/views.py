@@ -88,7 +88,8 @@ def article_public(request: HttpRequest, slug: str) -> HttpResponse:
     if known is None:
         raise Http404
     html, etag = known
-    response = HttpResponse(status=304) if request.headers.get("If-None-Match") == etag else HttpResponse(html)
+    given = request.headers.get("If-None-Match", "").removeprefix("W/")  # weak once it was compressed on its way
+    response = HttpResponse(status=304) if given == etag else HttpResponse(html)
     response["ETag"], response["Cache-Control"] = etag, HOUR
     return response
 

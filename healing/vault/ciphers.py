@@ -37,7 +37,16 @@ class Damaged(Exception):
 
 def derive(secret: bytes, *purpose: str) -> bytes:
     """HKDF-SHA256 (RFC 5869) without salt, one block: 32 bytes that serve one purpose."""
-    extracted = hmac.digest(NO_SALT, secret, "sha256")
+    return expand(extract(secret), *purpose)
+
+
+def extract(secret: bytes) -> bytes:
+    """HKDF's first half, the same for every purpose: whoever derives often keeps it as long as the secret itself."""
+    return hmac.digest(NO_SALT, secret, "sha256")
+
+
+def expand(extracted: bytes, *purpose: str) -> bytes:
+    """HKDF's second half, one block."""
     return hmac.digest(extracted, bind(*purpose) + b"\x01", "sha256")
 
 

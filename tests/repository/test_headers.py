@@ -69,6 +69,9 @@ def test_an_article_for_search_engines_is_public_and_touches_no_cookie(client: C
     assert not answer.cookies
     again = client.get(reverse("library:article_public", args=["grounding"]), headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
+    zipped = client.get(reverse("library:article_public", args=["grounding"]), headers={"Accept-Encoding": "gzip"})
+    known = {"If-None-Match": zipped["ETag"], "Accept-Encoding": "gzip"}
+    assert client.get(reverse("library:article_public", args=["grounding"]), headers=known).status_code == 304
 
 
 def test_cookies_in_their_production_form() -> None:
