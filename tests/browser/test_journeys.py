@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from healing.accounts.models import Session, User
 from healing.accounts.person import Person
 from healing.journal.actions import keep_entry
 from healing.journal.models import Entry
+from healing.sharing.actions import make_link, record_therapist
 
 Open = Callable[..., Page]
 Enter = Callable[[Page, User], None]
@@ -126,3 +128,32 @@ def test_leaving_works_while_the_network_is_gone(open_page: Open, sign_in: Enter
     page.click("text=Leave now")
     page.wait_for_timeout(300)
     assert "Journal" not in (page.locator("body").text_content() or "")
+
+
+def test_a_link_to_a_connection_and_back_out(
+    open_page: Open, sign_in: Enter, script: bool, alice: User, theo: User
+) -> None:
+    today = date(2026, 11, 24)
+    therapist = record_therapist(
+        user=theo, name="Theo Marsh", register="A register", number="17", checked_on=today, checked_by="olga"
+    )
+    closes = datetime.now(UTC).date() + timedelta(days=14)
+    _link, token = make_link(therapist=therapist, label="Tuesdays", uses_allowed=1, closes_on=closes)
+    page = open_page(script=script)
+    page.goto(f"/join/{token}/")
+    assert str(token) not in page.url
+    expect(page.locator("main")).to_contain_text("Theo Marsh")
+    sign_in(page, alice)
+    page.goto(f"/join/{token}/")
+    page.click("main a[href='/connect/'], main button:has-text('Connect with')")
+    page.fill("main input[type=text]", "A. from Tuesdays")
+    page.click("main form button:has-text('Connect')")
+    page.goto("/sharing/")
+    expect(page.locator("main")).to_contain_text("A. from Tuesdays")
+    other = open_page(script=script)
+    sign_in(other, theo)
+    other.goto("/practice/")
+    expect(other.locator("main")).to_contain_text("A. from Tuesdays")
+    page.click("main button:has-text('End this now')")
+    other.reload()
+    expect(other.locator("main")).not_to_contain_text("A. from Tuesdays")
