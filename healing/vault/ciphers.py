@@ -2,7 +2,7 @@
 
 What comes out is one byte of format, two of key version, twelve of nonce, then the ciphertext with its tag. The additional
 data binds format, key version and every name in `where` (table, field, row, person …), so that a ciphertext opens only
-where it was written (docs/threat-model.md).
+where it was written.
 """
 
 import hmac
@@ -20,14 +20,16 @@ LENGTH = struct.Struct(">I")
 TAG = 16
 NO_SALT = bytes(32)
 SMALLEST = 512
+JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 LENIENT = "surrogatepass"  # half a character from a hostile form is kept as it came, not answered with an error
 
 
 class Damaged(Exception):
     """Something sealed does not open. Carries where it lay and a code for why, never what it says.
 
-    `why` is "cut", "format" (not ours, or newer than this code), "key" (another key version), "refused" (altered, moved,
-    or under another key) or "document". `table` and `row` are empty for what does not lie in a row, such as a cookie.
+    `why` is "cut", "format" (not ours, or newer than this code), "key" (another key version), "owner" (another person's
+    row), "refused" (altered, moved, or under another key) or "document". `table` and `row` are empty for what does not
+    lie in a row, such as a cookie.
     """
 
     def __init__(self, why: str, *, table: str = "", row: str = "") -> None:
@@ -101,7 +103,7 @@ def unwrap(key: bytes, blob: bytes, *where: str) -> bytes:
 
 def seal(key: bytes, version: int, document: dict[str, Any], *where: str) -> bytes:
     """Seal a JSON document, padded, bound to `where`. Raises TypeError or ValueError for what JSON can't hold."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", LENIENT)
+    text = JSON.encode(document).encode("utf-8", LENIENT)
     size = padded(LENGTH.size + len(text))
     return wrap(key, version, (LENGTH.pack(len(text)) + text).ljust(size, b"\x00"), *where)
 

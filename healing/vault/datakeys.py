@@ -38,9 +38,16 @@ class DataKey:
         """Seal `document` for one field of one row of this person."""
         return ciphers.seal(self._record(row), self.version, document, *self._where(table, field, row))
 
-    def unseal(self, blob: bytes, *, table: str, row: UUID, field: str = "sealed") -> dict[str, Any]:
-        """Open what was sealed for this field of this row. Raises Damaged, after one line in the operator's log."""
+    def unseal(
+        self, blob: bytes, *, table: str, row: UUID, field: str = "sealed", owner: UUID | None = None
+    ) -> dict[str, Any]:
+        """Open what was sealed for this field of this row. Raises Damaged, after one line in the operator's log.
+
+        `owner` is whom the row says it belongs to: it must be the person of this key.
+        """
         try:
+            if owner not in (None, self.person):
+                raise Damaged("owner")
             if ciphers.version_of(blob) != self.version:
                 raise Damaged("key")
             return ciphers.unseal(self._record(row), blob, *self._where(table, field, row))

@@ -87,14 +87,21 @@ def place(path: Path, lines: Iterable[str], *, over: bool = False) -> None:
             out.flush()
             os.fsync(out.fileno())
         os.replace(fresh, path) if over else os.link(fresh, path)  # link refuses a name that is taken
+        sync_folder(path.parent)
     except OSError as wrong:
         raise KeyProblem(f"The key file {path} can't be made: {wrong.strerror}.") from None
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in `folder` survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read(path: Path, *, shared: bool = False) -> KeyFile:
