@@ -95,12 +95,14 @@ class SignUpForm(NewPassphraseMixin):
     name = NewName(
         label=gettext_lazy("Your name here"),
         help_text=gettext_lazy("You need it to sign in. It is better not your own."),
+        error_messages={"required": gettext_lazy("A name is needed.")},
     )
     passphrase = Passphrase(
         label=gettext_lazy("Your passphrase"),
         new=True,
         render_value=True,
         help_text=gettext_lazy("15 characters or more. Four words are easy to keep in mind."),
+        error_messages={"required": gettext_lazy("A passphrase is needed.")},
     )
     adult = forms.BooleanField(
         label=gettext_lazy("I am 18 or older."),

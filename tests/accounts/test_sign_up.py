@@ -159,8 +159,8 @@ def test_when_an_arrival_breaks_there_is_no_half_account(db: None, carrying: Car
 @pytest.mark.parametrize(
     ("passphrase", "sentence"),
     [
-        ("", "This one is needed."),
-        ("   ", "This one is needed."),
+        ("", "A passphrase is needed."),
+        ("   ", "A passphrase is needed."),
         ("too short", "This has 9 characters. It needs 15 or more."),
         ("correct horse battery staple", "Many people would think of this one."),
         ("abcabcabcabcabcabc", "This repeats itself."),
@@ -187,7 +187,7 @@ def test_the_name_itself_is_no_passphrase(client: Client, db: None, sign_up: Sig
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("", "This one is needed."),
+        ("", "A name is needed."),
         ("ab", "three letters or more"),
         ("x" * 61, "This holds 60 characters."),
         ("ﷺﷺﷺﷺ", "60 letters"),
