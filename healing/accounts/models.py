@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from healing import vault
 from healing.accounts import passphrases
 from healing.vault.models import Sealed
 
@@ -37,7 +38,9 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, name: str, password: str | None = None, **fields: Any) -> "User":
         """Make an operator, for Django's own createsuperuser command."""
-        return self.create_user(name, password, is_staff=True, is_superuser=True, **fields)
+        person = self.create_user(name, password, is_staff=True, is_superuser=True, **fields)
+        vault.make_keyring(person)
+        return person
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(name=tidy_name(username or ""))

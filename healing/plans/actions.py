@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError
@@ -15,11 +14,6 @@ from healing.plans.models import Mark, Planned
 from healing.web.transactions import writing
 
 
-def document(*, practice: Practice, when: str, then: str, days: Sequence[int], gentler: bool) -> dict[str, Any]:
-    """What is sealed about one planned practice."""
-    return {"practice": practice.id, "when": when, "then": then, "days": sorted(set(days)), "gentler": gentler}
-
-
 def add_practice(
     *,
     me: Person,
@@ -30,26 +24,30 @@ def add_practice(
     gentler: bool = False,
     draft_id: UUID | None = None,
 ) -> Planned:
-    """Put a practice into the plan, once a `draft_id`. Empty `when` and `then` take the practice's own first if–then."""
+    """Put a practice into the plan, once a `draft_id`; a second send of that draft only changes its words.
+
+    Empty `when` and `then` take the practice's own first if–then.
+    """
     row_id = draft_id or uuid4()
     planned = Planned(id=row_id, user=me.user)
     words = {"when": when or practice.if_then.when, "then": then or practice.if_then.then}
-    planned.seal(me.keys, document(practice=practice, days=days, gentler=gentler, **words))
+    kept = {"practice": practice.id, **words, "days": sorted(set(days)), "gentler": gentler}
+    planned.seal(me.keys, {**kept, "since": me.today.isoformat()})
     try:
         with writing():
             last = Planned.objects.owned_by(me.user).aggregate(last=Max("place"))["last"]
             planned.place = (last or 0) + 1
             planned.save(force_insert=True)
-    except IntegrityError:  # the same form, sent twice
-        return Planned.objects.owned_by(me.user).get(pk=row_id)
+    except IntegrityError:  # sent twice, perhaps with other words after a step back
+        planned = Planned.objects.owned_by(me.user).get(pk=row_id)
+        change_practice(me=me, planned=planned, days=days, gentler=gentler, **words)
     return planned
 
 
-def change_practice(
-    *, me: Person, planned: Planned, practice: Practice, when: str, then: str, days: Sequence[int], gentler: bool
-) -> None:
+def change_practice(*, me: Person, planned: Planned, when: str, then: str, days: Sequence[int], gentler: bool) -> None:
     """Change the sentence, the days or the form of what is planned; its marks stay."""
-    planned.seal(me.keys, document(practice=practice, when=when, then=then, days=days, gentler=gentler))
+    changed = {"when": when, "then": then, "days": sorted(set(days)), "gentler": gentler}
+    planned.seal(me.keys, {**planned.unseal(me.keys), **changed})
     with writing():
         Planned.objects.owned_by(me.user).filter(pk=planned.pk).update(sealed=planned.sealed)
 
@@ -67,15 +65,18 @@ def take_back(*, me: Person, planned: Planned) -> None:
 
 
 def mark(*, me: Person, planned: Planned, day: date, state: str) -> None:
-    """Mark how a practice went on a day; "" takes the mark away. Two tabs or two taps end in the same state."""
+    """Mark how a practice went on a day; "" takes the mark away. Two tabs or two taps end in the same state.
+
+    Raises ValueError for a state that isn't one.
+    """
     if state and state not in STATES:
         raise ValueError(state)
+    marks = Mark.objects.owned_by(me.user).filter(planned=planned, day=day)
     with writing():
         if not state:
-            Mark.objects.owned_by(me.user).filter(planned=planned, day=day).delete()
+            marks.delete()
             return
-        row = Mark.objects.owned_by(me.user).select_for_update().filter(planned=planned, day=day).first()
-        if row is None:
-            row, _made = Mark.objects.get_or_create(planned=planned, day=day, defaults={"user": me.user, "sealed": b""})
+        Planned.objects.select_for_update().get(pk=planned.pk)  # marks of one practice take turns
+        row = marks.first() or Mark(user=me.user, planned=planned, day=day)
         row.seal(me.keys, {"state": state})
-        row.save(update_fields=["sealed"])
+        row.save(force_insert=row._state.adding)

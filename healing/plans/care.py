@@ -27,6 +27,7 @@ class Care:
     then: str
     days: tuple[int, ...]
     gentler: bool
+    since: date = date.min
 
     @property
     def title(self) -> str:
@@ -34,8 +35,8 @@ class Care:
         return self.practice.gentler.title if self.gentler else self.practice.title
 
     def on(self, day: date) -> bool:
-        """Whether it is meant for this day."""
-        return day.weekday() in self.days
+        """Whether it is meant for this day. It asks nothing of the days before it was added."""
+        return day >= self.since and day.weekday() in self.days
 
 
 def opened(me: Person, row_id: UUID, blob: Any) -> Care | None:
@@ -47,7 +48,8 @@ def opened(me: Person, row_id: UUID, blob: Any) -> Care | None:
     practice = catalogue().practices.get(kept["practice"])
     if practice is None:
         return None
-    return Care(row_id, practice, kept["when"], kept["then"], tuple(kept["days"]), kept["gentler"])
+    since = date.fromisoformat(kept["since"]) if "since" in kept else date.min
+    return Care(row_id, practice, kept["when"], kept["then"], tuple(kept["days"]), kept["gentler"], since)
 
 
 def plan(me: Person) -> list[Care]:
@@ -68,14 +70,19 @@ def marks(me: Person, first: date, last: date) -> dict[tuple[UUID, date], str]:
     return found
 
 
-def today(me: Person, cares: Iterable[Care], found: dict[tuple[UUID, date], str]) -> list[tuple[Care, str]]:
-    """Today's practices with their mark, or "" for those not marked."""
-    return [(care, found.get((care.id, me.today), "")) for care in cares if care.on(me.today)]
+def on_day(cares: Iterable[Care], found: dict[tuple[UUID, date], str], day: date) -> list[tuple[Care, str]]:
+    """What is meant for a day or was marked on it, each with its mark, or "" while it has none."""
+    return [(care, found.get((care.id, day), "")) for care in cares if care.on(day) or (care.id, day) in found]
 
 
 def monday(day: date) -> date:
     """The first day of the week that `day` is in."""
     return day - timedelta(days=day.weekday())
+
+
+def first_open_day(today: date) -> date:
+    """The earliest day that can still be marked: this week's Monday, and on a Monday the evening before too."""
+    return min(monday(today), today - timedelta(days=1))
 
 
 def set_aside(found: dict[tuple[UUID, date], str]) -> dict[UUID, int]:

@@ -1,10 +1,14 @@
 """The plan: this week, add in two taps, change, put away, mark."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from healing.accounts import carry
@@ -15,30 +19,43 @@ from healing.library.items import Practice
 from healing.plans import actions, care
 from healing.plans.forms import PlannedForm, initial_days
 from healing.plans.models import Planned
-from healing.plans.today import sentence, todays_care, week
+from healing.plans.today import open_days, sentence, todays_care, week
 from healing.web.fragments import render, see_other, wants
 
 PLENTY = 3  # from the fourth on, a kind word
 ENERGIES = ("low", "some", "high")
 
 
+def day_asked(me: Person, value: str | None) -> date | None:
+    """The day an address names, today without one. None when it can't be marked: not a day, to come, or long ago."""
+    try:
+        day = date.fromisoformat(value) if value else me.today
+    except ValueError:
+        return None
+    return day if care.first_open_day(me.today) <= day <= me.today else None
+
+
+def week_context(me: Person, day: date) -> dict[str, Any]:
+    """What the plan shows: one day's practices, the week, and everything in it. Two queries."""
+    cares = care.plan(me)
+    marks = care.marks(me, care.first_open_day(me.today), me.today)
+    return {
+        **todays_care(me, cares, marks, day=day),
+        "days": week(me, cares, marks),
+        "open_days": open_days(me, day),
+        "planned": [(one, sentence(one)) for one in cares],
+        "plenty": len(cares) > PLENTY,
+    }
+
+
 @opens_when_idle
 @require_safe
 def week_view(request: HttpRequest) -> HttpResponse:
-    """Today's practices, the week at a glance, and everything in the plan."""
+    """Today's practices or those of an earlier day of this week, the week at a glance, and everything in the plan."""
     me = person(request)
-    cares = care.plan(me)
-    first = care.monday(me.today)
-    marks = care.marks(me, first, max(me.today, first))
     aside = request.session.pop("put_away", None) if "put_away" in request.session else None
-    context = {
-        **todays_care(me, cares, marks),
-        "days": week(me, cares, marks),
-        "planned": [(one, sentence(one)) for one in cares],
-        "put_away": aside,
-        "plenty": len(cares) > PLENTY,
-    }
-    return render(request, "plans/week.html", context)
+    day = day_asked(me, request.GET.get("day")) or me.today
+    return render(request, "plans/week.html", {**week_context(me, day), "put_away": aside})
 
 
 @opens_when_idle
@@ -92,13 +109,12 @@ def planned_edit(request: HttpRequest, planned_id: UUID) -> HttpResponse:
     if request.method == "POST":
         form = PlannedForm(request.POST, practice=practice)
         if form.is_valid():
-            actions.change_practice(me=me, planned=planned, practice=practice, **form.words)
+            actions.change_practice(me=me, planned=planned, **form.words)
             return see_other("plans:week")
     else:
-        days = [str(day) for day in kept["days"]]
-        form = PlannedForm(
-            practice=practice, initial={**kept, "days": days, "gentler": "yes" if kept["gentler"] else ""}
-        )
+        words = {"when": kept["when"], "then": kept["then"], "days": [str(day) for day in kept["days"]]}
+        words |= {"gentler": "yes" if kept["gentler"] else "", "tag": carry.tag(me.user.pk, planned.pk)}
+        form = PlannedForm(practice=practice, initial=words)
     context = {"form": form, "practice": practice, "planned": planned}
     return render(request, "plans/planned_edit.html", context, status=422 if form.errors else 200)
 
@@ -123,21 +139,38 @@ def planned_take_back(request: HttpRequest, planned_id: UUID) -> HttpResponse:
     return see_other("plans:week")
 
 
+SAID = {
+    care.KEPT: gettext_lazy("Marked as kept."),
+    care.TRIED: gettext_lazy("Marked as tried."),
+    care.NOT_TODAY: gettext_lazy("Marked as not today."),
+    "": gettext_lazy("The mark is taken away."),
+}
+
+
 @opens_when_idle
 @require_POST
 def mark(request: HttpRequest, planned_id: UUID) -> HttpResponse:
     """Kept, tried, not today, or nothing again. However often it is sent, it ends in the same state."""
     me = person(request)
     planned = get_object_or_404(Planned.objects.owned_by(me.user), pk=planned_id)
-    state = request.POST.get("state", "")
-    if state in {"", *care.STATES}:
-        actions.mark(me=me, planned=planned, day=me.today, state=state)
+    state, day = request.POST.get("state", ""), day_asked(me, request.GET.get("day"))
     back = "today" if request.GET.get("back") == "today" else ""
-    if wants(request, "care"):
-        return render(
-            request,
-            "plans/care.html",
-            {**todays_care(me), "back": back, "just": planned_id, "said": state},
-            part="care",
-        )
-    return see_other("dashboard:today" if back else "plans:week")
+    problem = cannot_mark(state, day)
+    if not problem and day:
+        actions.mark(me=me, planned=planned, day=day, state=state)
+        if not wants(request, "care"):
+            if back:
+                return see_other("dashboard:today")
+            return see_other(reverse("plans:week") + ("" if day == me.today else f"?day={day.isoformat()}"))
+    context = {**week_context(me, day or me.today), "back": back, "just": planned_id, "problem": problem}
+    context["said"] = problem or SAID[state]
+    return render(request, "plans/week.html", context, part="care", status=422 if problem else 200)
+
+
+def cannot_mark(state: str, day: date | None) -> str:
+    """Why nothing was marked, or ""."""
+    if day is None:
+        return _("You can mark today and the days of this week before it. Nothing was changed.")
+    if state not in SAID:
+        return _("Choose kept, tried or not today. Nothing was changed.")
+    return ""
