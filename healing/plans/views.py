@@ -162,8 +162,10 @@ def mark(request: HttpRequest, planned_id: UUID) -> HttpResponse:
             if back:
                 return see_other("dashboard:today")
             return see_other(reverse("plans:week") + ("" if day == me.today else f"?day={day.isoformat()}"))
-    context = {**week_context(me, day or me.today), "back": back, "just": planned_id, "problem": problem}
+    context = {**week_context(me, day or me.today), "back": back, "problem": problem}
     context["said"] = problem or SAID[state]
+    for row in context["todays"]:
+        row["just"] = row["id"] == planned_id
     return render(request, "plans/week.html", context, part="care", status=422 if problem else 200)
 
 

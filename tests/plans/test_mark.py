@@ -2,21 +2,26 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.plans.actions import add_practice
+from healing.plans.care import marks
 from healing.plans.models import Mark, Planned
 from tests.conftest import member
 from tests.page import page
 
 Browser = Callable[[User], Client]
+Me = Callable[..., Person]
 HTMX = {"HX-Request": "true", "HX-Target": "section#care"}
 
 
@@ -61,9 +66,52 @@ def test_htmx_gets_the_part_and_nothing_else(planned: Planned, alice: User, clie
     answer = client_for(alice).post(address(planned) + "?back=today", {"state": "kept"}, headers=HTMX)
     seen = page(answer)
     assert answer.status_code == 200
-    assert not seen.has("html")
-    assert seen.select("#care")[0].attrs["data-said"]
+    assert [node.attrs["id"] for node in seen.select("section")] == ["care"]
+    assert seen.select("#care")[0].attrs["data-said"] == "Marked as kept."
     assert pressed(seen) == ["Kept"]
+    assert "back=today" in seen.select("#care form")[0].attrs["hx-post"]
+
+
+def test_on_the_plan_the_dots_follow(planned: Planned, alice: User, client_for: Browser) -> None:
+    seen = page(client_for(alice).post(address(planned), {"state": "tried"}, headers=HTMX))
+    assert not seen.has("main")
+    assert seen.select("#week")[0].attrs["hx-swap-oob"] == "true"
+    assert len(seen.select("#week .week .dot.tried")) == 1
+
+
+def test_only_the_row_that_was_pressed_moves(planned: Planned, alice: User, client_for: Browser, me_for: Me) -> None:
+    add_practice(me=me_for(alice), practice=catalogue().practices["k02"])
+    seen = page(client_for(alice).post(address(planned), {"state": "kept"}, headers=HTMX))
+    assert [len(row.select("[aria-pressed=true]")) for row in seen.select(".care-row.just")] == [1]
+    assert len(seen.select(".care-row")) == 2
+
+
+def test_a_lost_answer_is_sent_again(planned: Planned, alice: User, client_for: Browser) -> None:
+    client = client_for(alice)
+    client.post(address(planned), {"state": "kept"}, headers=HTMX)  # the answer never arrives
+    seen = page(client.post(address(planned), {"state": "kept"}, headers=HTMX))
+    assert pressed(seen) == ["Kept"]
+    assert Mark.objects.count() == 1
+
+
+def test_a_page_left_open_past_midnight_marks_its_own_day(
+    planned: Planned, alice: User, client_for: Browser, me_for: Me
+) -> None:
+    me = me_for(alice)
+    yesterday = me.today - timedelta(days=1)
+    answer = client_for(alice).post(f"{address(planned)}?day={yesterday}", {"state": "kept"})
+    assert answer["Location"] == f"{reverse('plans:week')}?day={yesterday}"
+    assert marks(me, yesterday, me.today) == {(planned.pk, yesterday): "kept"}
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-13-45", "١", "in 1 day", "9 days ago"])
+def test_a_day_that_cannot_be_marked(planned: Planned, alice: User, client_for: Browser, me_for: Me, day: str) -> None:
+    shift = {"in 1 day": 1, "9 days ago": -9}.get(day)
+    asked = str(me_for(alice).today + timedelta(days=shift)) if shift else day
+    answer = client_for(alice).post(f"{address(planned)}?day={asked}", {"state": "kept"})
+    assert answer.status_code == 422
+    assert "the days of this week" in page(answer).text_of("#care [role=alert]")
+    assert not Mark.objects.exists()
 
 
 def test_without_htmx_it_goes_back_to_where_it_came_from(planned: Planned, alice: User, client_for: Browser) -> None:
@@ -76,13 +124,34 @@ def test_without_htmx_it_goes_back_to_where_it_came_from(planned: Planned, alice
 
 @pytest.mark.parametrize("state", ["done", "<script>", "k" * 9000])
 def test_an_unknown_mark_changes_nothing(planned: Planned, alice: User, client_for: Browser, state: str) -> None:
-    seen = page(client_for(alice).post(address(planned), {"state": state}, follow=True))
-    assert pressed(seen) == []
-
-
-def test_a_stranger_marks_nothing(planned: Planned, bob: User, client_for: Browser) -> None:
-    assert client_for(bob).post(address(planned), {"state": "kept"}).status_code == 404
+    answer = client_for(alice).post(address(planned), {"state": state})
+    assert answer.status_code == 422
+    assert "Nothing was changed" in page(answer).text_of("#care [role=alert]")
+    assert pressed(page(answer)) == []
     assert not Mark.objects.exists()
+
+
+def test_a_stranger_marks_nothing_and_meets_what_nobody_has(planned: Planned, bob: User, client_for: Browser) -> None:
+    client = client_for(bob)
+    hers = client.post(address(planned), {"state": "kept"})
+    nobodys = client.post(reverse("plans:mark", args=[uuid4()]), {"state": "kept"})
+    assert hers.status_code == nobodys.status_code == 404
+    assert page(hers).text_of("main") == page(nobodys).text_of("main")
+    assert not Mark.objects.exists()
+
+
+@pytest.mark.parametrize("state", ["kept", ""])
+def test_marking_costs_the_same_with_any_history(alice: User, client_for: Browser, me_for: Me, state: str) -> None:
+    spent, client = set(), client_for(alice)
+    rows = [add_practice(me=me_for(alice), practice=catalogue().practices["k01"])]
+    for number in (1, 3, 300):
+        while len(rows) < number:
+            rows.append(add_practice(me=me_for(alice), practice=catalogue().practices["k01"]))
+        with CaptureQueriesContext(connection) as queries:
+            client.post(address(rows[-1]), {"state": state}, headers=HTMX)
+        spent.add(len(queries))
+    assert len(spent) == 1
+    assert spent.pop() <= 12
 
 
 @pytest.mark.django_db(transaction=True)
