@@ -20,6 +20,11 @@ class Seeded:
     entry: str
     planned: str
 
+    @property
+    def cookies(self) -> dict[str, str]:
+        """The header a browser of theirs sends."""
+        return {"Cookie": f"s={self.session}; c={CSRF}"}
+
 
 def seed(entries: int) -> Seeded:
     """Make the person with `entries` entries of about 1 kB over their days, four weeks of readings and marks, a plan of three."""
