@@ -37,7 +37,7 @@ class PlannedForm(forms.Form):
     def __init__(self, *args: Any, practice: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         forms_of_it = [("", practice.title), ("yes", f"{practice.gentler.title}. {practice.gentler.how}")]
-        self.fields["gentler"] = forms.Choice(label=_("Which form?"), choices=forms_of_it, required=False)
+        self.fields["gentler"] = forms.Choice(label=_("As it is, or gentler?"), choices=forms_of_it, required=False)
 
     @property
     def words(self) -> dict[str, Any]:

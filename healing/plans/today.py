@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,16 +71,16 @@ def week(me: Person, cares: list[Care], marks: Marks) -> list[dict[str, Any]]:
     return days
 
 
-def open_days(me: Person, shown: date) -> list[dict[str, Any]]:
-    """The days that can still be marked, newest first: their address on the plan, name, and whether one is shown."""
+def other_days(me: Person, shown: date) -> list[dict[str, str]]:
+    """The days that can still be marked beside the one shown, newest first: the query of their address, and a name."""
     first = care.first_open_day(me.today)
     days = [me.today - timedelta(days=back) for back in range((me.today - first).days + 1)]
     names = {me.today: _("Today"), me.today - timedelta(days=1): _("Yesterday")}
     return [
         {
             "query": "" if day == me.today else f"?day={day.isoformat()}",
-            "name": names.get(day) or day_long(day).split()[0],
-            "shown": day == shown,
+            "name": names.get(day) or str(WEEKDAYS[day.weekday()]),
         }
         for day in days
+        if day != shown
     ]

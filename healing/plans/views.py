@@ -19,7 +19,7 @@ from healing.library.items import Practice
 from healing.plans import actions, care
 from healing.plans.forms import PlannedForm, initial_days
 from healing.plans.models import Planned
-from healing.plans.today import open_days, sentence, todays_care, week
+from healing.plans.today import other_days, sentence, todays_care, week
 from healing.web.fragments import render, see_other, wants
 
 PLENTY = 3  # from the fourth on, a kind word
@@ -42,7 +42,7 @@ def week_context(me: Person, day: date) -> dict[str, Any]:
     return {
         **todays_care(me, cares, marks, day=day),
         "days": week(me, cares, marks),
-        "open_days": open_days(me, day),
+        "other_days": other_days(me, day),
         "planned": [(one, sentence(one)) for one in cares],
         "plenty": len(cares) > PLENTY,
     }
@@ -63,8 +63,8 @@ def week_view(request: HttpRequest) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     """What one could add: the article's ten first; by energy if wanted."""
     me = person(request)
-    energy = request.GET.get("energy", "")
-    shelf = [p for p in catalogue().practices if not p.step_only and (energy not in ENERGIES or p.energy == energy)]
+    energy = request.GET["energy"] if request.GET.get("energy") in ENERGIES else ""
+    shelf = [p for p in catalogue().practices if not p.step_only and (not energy or p.energy == energy)]
     there = {one.practice.id for one in care.plan(me)}
     context = {"practices": [(p, p.id in there) for p in shelf], "energy": energy, "plenty": len(there) >= PLENTY}
     return render(request, "plans/add.html", context)

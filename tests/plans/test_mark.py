@@ -10,8 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from healing.accounts.models import User
+from healing.accounts.models import Session, User
 from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.plans.actions import add_practice
@@ -138,6 +139,13 @@ def test_a_stranger_marks_nothing_and_meets_what_nobody_has(planned: Planned, bo
     assert hers.status_code == nobodys.status_code == 404
     assert page(hers).text_of("main") == page(nobodys).text_of("main")
     assert not Mark.objects.exists()
+
+
+def test_on_an_idle_device_the_plan_opens_and_marks(planned: Planned, alice: User, client_for: Browser) -> None:
+    client = client_for(alice)
+    Session.objects.update(stay=True, fresh=timezone.now() - timedelta(minutes=16))
+    assert pressed(page(client.post(address(planned), {"state": "kept"}, follow=True))) == ["Kept"]
+    assert page(client.get(reverse("plans:add_one", args=["k02"]))).has("input[name=when]")
 
 
 @pytest.mark.parametrize("state", ["kept", ""])
