@@ -77,7 +77,7 @@ def six_weeks(alice: User) -> None:
     me = me_at(alice, 16)
     keep_answer(me=me, step=begun, draft_id=uuid4(), answers={"happens": "the voices get loud"}, half=True)
     finish(me=me, step=begun, answers={}, half=True)
-    yesterday = (me.now.date() + timedelta(days=15)).isoformat()
+    yesterday = me_at(alice, 1).today.isoformat()
     me_at(alice, 0).change("everyday", lambda kept: kept.update(seen={"day": yesterday, "before": None}))
 
 
