@@ -164,10 +164,10 @@ def test_another_passphrase_takes_the_old_one_and_ends_other_sessions(mine: Clie
     answer = mine.post("/settings/passphrase/", {"current": PASSPHRASE, "passphrase": NEW_PASSPHRASE})
     assert answer.status_code == 303
     assert mine.cookies[settings.SESSION_COOKIE_NAME].value != before
+    assert Session.objects.of(alice).count() == 1
     assert page(mine.get("/settings/")).text_of("main [role=status]") == "Kept. Other browsers were signed out."
     assert others[0].get("/settings/")["Location"].startswith("/sign-in/")
     assert others[1].get("/settings/").status_code == 200
-    assert Session.objects.of(alice).count() == 1
     alice.refresh_from_db()
     assert alice.check_password(NEW_PASSPHRASE)
 

@@ -69,9 +69,9 @@ def test_an_unknown_name_takes_as_long(db: None, monkeypatch: pytest.MonkeyPatch
     def seconds(name: str) -> float:
         best = []
         for _try in range(4):
-            begun = time.perf_counter()
+            begun = time.thread_time()
             enter(Client(), name, "not the right one at all")
-            best.append(time.perf_counter() - begun)
+            best.append(time.thread_time() - begun)
         return min(best)
 
     known, unknown = seconds("alice"), seconds("nobody")

@@ -37,6 +37,9 @@ def test_the_form_suggests_a_name_and_four_words_and_ticks_nothing(client: Clien
     assert "Your browser may offer to remember this. On a phone others can open, say no." in shown.text
     assert "No person reads this or watches this page. We cannot send help." in shown.text
     assert "e-mail" not in shown.text.casefold()
+    assert "name" not in shown.select("main form button")[0].attrs, (
+        "Enter presses the first button: it must keep, not ask for a name"
+    )
     assert answer["Cache-Control"] == "no-store, private"
 
 

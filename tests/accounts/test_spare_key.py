@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +18,7 @@ from django.urls import reverse
 from healing.accounts import spare_keys
 from healing.accounts.models import Session, SpareKey, User
 from tests.accounts.conftest import NEW_PASSPHRASE
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, member
 from tests.page import page
 
 WARNING = "Anyone who finds this can open everything here. Don’t photograph, e-mail or save it on a shared phone."
@@ -134,6 +137,7 @@ def test_it_sets_a_new_passphrase_and_is_replaced(client: Client, alice: User, k
     assert spare_keys.owner(fresh) == alice
     alice.refresh_from_db()
     assert alice.check_password(NEW_PASSPHRASE)
+    assert Session.objects.of(alice).count() == 1
     assert other.get("/settings/")["Location"].startswith("/sign-in/")
     assert client.get("/settings/").status_code == 200
     assert answer.cookies[settings.DEVICE_COOKIE_NAME].value
@@ -223,3 +227,21 @@ def test_wrong_keys_of_one_address_are_limited(alice: User, key: str, monkeypatc
     for _try in range(3):
         assert there.post("/spare-key/use/", {"key": "0" * 28}).status_code == 422
     assert there.post("/spare-key/use/", {"key": key}).status_code == 429
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_presses_at_once_one_uses_it(me_for: Callable[..., Any]) -> None:
+    key = spare_keys.make(me=me_for(member("alice")))
+    together = Barrier(6)
+
+    def press(number: int) -> bool:
+        try:
+            connection.ensure_connection()
+            together.wait(10)
+            return spare_keys.use(key=key, passphrase=f"{NEW_PASSPHRASE} {number}") is not None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as presses:
+        assert sum(presses.map(press, range(6))) == 1
+    assert SpareKey.objects.count() == 1
