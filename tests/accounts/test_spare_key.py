@@ -232,7 +232,7 @@ def test_wrong_keys_of_one_address_are_limited(alice: User, key: str, monkeypatc
 @pytest.mark.django_db(transaction=True)
 def test_of_two_presses_at_once_one_uses_it(me_for: Callable[..., Any]) -> None:
     key = spare_keys.make(me=me_for(member("alice")))
-    together = Barrier(6)
+    together = Barrier(3)
 
     def press(number: int) -> bool:
         try:
@@ -242,6 +242,6 @@ def test_of_two_presses_at_once_one_uses_it(me_for: Callable[..., Any]) -> None:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(6) as presses:
-        assert sum(presses.map(press, range(6))) == 1
+    with ThreadPoolExecutor(3) as presses:
+        assert sum(presses.map(press, range(3))) == 1
     assert SpareKey.objects.count() == 1
