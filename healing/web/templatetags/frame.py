@@ -1,0 +1,29 @@
+"""Parts of a page that no person changes are drawn once a process for each language and look."""
+
+from functools import cache
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from healing.web.errors import links
+
+register = template.Library()
+
+LOOK = ("name", "demo", "leave_url", "signed_in", "place", "theme", "shift")  # all of `site` that a fixed part may use
+
+
+@register.simple_tag(takes_context=True)
+def fixed(context: template.Context, name: str) -> SafeString:
+    """The template `name`, which may use only the language, `site.links` and what LOOK names; nothing of a request."""
+    site = context.get("site") or {}
+    return drawn(name, get_language(), tuple(site.get(key) for key in LOOK))
+
+
+@cache
+def drawn(name: str, language: str | None, look: tuple[Any, ...]) -> SafeString:
+    """One part in one language and look. `language` is what the caller has active already: it only tells the looks apart."""
+    site = {key: value for key, value in zip(LOOK, look, strict=True) if value is not None}
+    return mark_safe(render_to_string(name, {"site": {**site, "links": links()}}))  # noqa: S308  (our own template)
