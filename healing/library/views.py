@@ -9,12 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from healing.accounts.opens import opens_when_idle
 from healing.library import catalogue
-from healing.library.items import Article
 from healing.web.dates import day_full
 from healing.web.errors import frame
 from healing.web.fragments import render
@@ -40,16 +41,20 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "library/index.html", {"shelves": [shelf for shelf in shelves if shelf[1]]})
 
 
-def article_context(article: Article) -> dict[str, object]:
-    """What both forms of an article show."""
+@cache
+def drawn(article_id: str, language: str | None) -> dict[str, object]:
+    """What both forms of an article show, drawn once a process: nothing in it depends on who reads."""
     shelf = catalogue().articles
-    return {
+    article = shelf[article_id]
+    context = {
         "article": article,
         "contents": article.text.headings if len(article.text.headings) >= LONG else (),
         "written": day_full(article.written),
         "review_by": day_full(article.review_by),
         "next": [shelf[other] for other in article.next if other in shelf],
     }
+    text, read_next = (mark_safe(render_to_string(f"library/_{part}.html", context)) for part in ("text", "next"))  # noqa: S308
+    return {"article": article, "text": text, "read_next": read_next}
 
 
 @login_not_required
@@ -60,7 +65,7 @@ def article(request: HttpRequest, article_id: str) -> HttpResponse:
     found = catalogue().articles.get(article_id)
     if found is None:
         raise Http404
-    return render(request, "library/article.html", article_context(found))
+    return render(request, "library/article.html", drawn(found.id, get_language()))
 
 
 @cache
@@ -71,7 +76,7 @@ def public_bytes(slug: str) -> tuple[bytes, str] | None:
         return None
     site = {**frame(), "place": "read", "signed_in": False, "theme": "", "shift": True}
     address = settings.SITE_URL + reverse("library:article_public", kwargs={"slug": slug})
-    context = {**article_context(found), "site": site, "public": True, "address": address}
+    context = {**drawn(found.id, get_language()), "site": site, "public": True, "address": address}
     html = render_to_string("library/article.html", context).encode()
     return html, f'"{hashlib.sha256(html).hexdigest()[:24]}"'
 
