@@ -6,15 +6,38 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import IntegrityError
+from django.db import DEFAULT_DB_ALIAS, IntegrityError
 from django.utils import timezone
 
 from healing import vault
 from healing.accounts.models import STAY, Session, User
+from healing.vault.models import Keyring
+from healing.web.prepared import Prepared, columns
 from healing.web.transactions import writing
 
 TOUCH = timedelta(minutes=1)
 SESSION_USER = "_auth_user_id"
+
+
+SESSION, USER, RING = columns(Session), columns(User), columns(Keyring)
+FIND = Prepared(
+    lambda name: Session.objects.filter(pk=name).values_list(
+        *SESSION, *(f"user__{one}" for one in USER), *(f"user__keyring__{one}" for one in RING)
+    ),
+    str,
+)
+
+
+def found(name: str) -> Session | None:
+    """The session of that name with its user and their wrapped keys, in one SELECT."""
+    for values in FIND(name):
+        row = Session.from_db(DEFAULT_DB_ALIAS, SESSION, values[: len(SESSION)])
+        user, ring = values[len(SESSION) : -len(RING)], values[-len(RING) :]
+        row.user = User.from_db(DEFAULT_DB_ALIAS, USER, user) if row.user_id else None
+        if row.user and ring[0] is not None:
+            row.user.keyring = Keyring.from_db(DEFAULT_DB_ALIAS, RING, ring)
+        return row
+    return None
 
 
 def row_name(session_key: str) -> str:
@@ -33,7 +56,7 @@ class SessionStore(SessionBase):
     def load(self) -> dict[str, Any]:
         """Return what the session holds; nothing when it is unknown, over or altered."""
         key = self.session_key
-        row = Session.objects.select_related("user__keyring").filter(pk=row_name(key)).first() if key else None
+        row = found(row_name(key)) if key else None
         if key is None or row is None or row.over(timezone.now()):
             self._session_key = None
             return {}

@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
 
 from healing import vault
 from healing.accounts.models import State, User
+from healing.web.prepared import Prepared, columns
 from healing.web.transactions import writing
 
 Document = dict[str, Any]
@@ -16,9 +20,13 @@ class Busy(Exception):
     """Many changes met at once; nothing was written."""
 
 
+COLUMNS = columns(State)
+ROWS = Prepared(lambda person: State.objects.owned_by(User(pk=person)).values_list(*COLUMNS), UUID)
+
+
 def rows(user: User) -> dict[str, State]:
     """Both state rows of a person, in one query."""
-    return {row.key: row for row in State.objects.owned_by(user)}
+    return {row.key: row for row in (State.from_db(DEFAULT_DB_ALIAS, COLUMNS, values) for values in ROWS(user.pk))}
 
 
 def change(user: User, keys: vault.Keys, key: str, how: Callable[[Document], None], row: State | None = None) -> State:

@@ -1,13 +1,19 @@
 """Read back how hard it was."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from healing import vault
+from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.checkins.models import Reading
+from healing.web.prepared import Prepared
 
 HARD = "hard"
+SINCE = Prepared(
+    lambda person, day: Reading.objects.owned_by(User(pk=person)).since(day).values_list("id", "sealed"), UUID, date
+)
 
 
 @dataclass(frozen=True)
@@ -23,9 +29,8 @@ def recent(me: Person, days: int = 28) -> list[Moment]:
 
     A row that does not open is left out: the vault has logged it, and the others still count.
     """
-    rows = Reading.objects.owned_by(me.user).since(me.today - timedelta(days=days)).values_list("id", "sealed")
     found = []
-    for row_id, blob in rows:
+    for row_id, blob in SINCE(me.user.pk, me.today - timedelta(days=days)):
         try:
             document = Reading.open_row(me.keys, row_id, me.user.pk, blob)
         except vault.Damaged:

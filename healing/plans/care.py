@@ -7,14 +7,28 @@ from typing import Any
 from uuid import UUID
 
 from healing import vault
+from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.library.items import Practice
 from healing.plans.models import Mark, Planned
+from healing.web.prepared import Prepared
 
 KEPT, TRIED, NOT_TODAY = "kept", "tried", "not_today"
 STATES = (KEPT, TRIED, NOT_TODAY)
 EVERY_DAY = tuple(range(7))
+
+
+PLAN = Prepared(
+    lambda person: Planned.objects.owned_by(User(pk=person)).open().values_list("id", "sealed"),
+    UUID,
+)
+MARKS = Prepared(
+    lambda person, first, last: (
+        Mark.objects.owned_by(User(pk=person)).between(first, last).values_list("id", "planned_id", "day", "sealed")
+    ),
+    UUID, date, date,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,15 +68,13 @@ def opened(me: Person, row_id: UUID, blob: Any) -> Care | None:
 
 def plan(me: Person) -> list[Care]:
     """The plan as it stands, in one query."""
-    rows = Planned.objects.owned_by(me.user).open().values_list("id", "sealed")
-    return [care for row_id, blob in rows if (care := opened(me, row_id, blob))]
+    return [care for row_id, blob in PLAN(me.user.pk) if (care := opened(me, row_id, blob))]
 
 
 def marks(me: Person, first: date, last: date) -> dict[tuple[UUID, date], str]:
     """How each practice went on each day from `first` to `last`, in one query."""
-    rows = Mark.objects.owned_by(me.user).between(first, last).values_list("id", "planned_id", "day", "sealed")
     found = {}
-    for row_id, planned_id, day, blob in rows:
+    for row_id, planned_id, day, blob in MARKS(me.user.pk, first, last):
         try:
             found[planned_id, day] = Mark.open_row(me.keys, row_id, me.user.pk, blob)["state"]
         except vault.Damaged:

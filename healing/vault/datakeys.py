@@ -36,7 +36,8 @@ class DataKey:
 
     def seal(self, document: dict[str, Any], *, table: str, row: UUID, field: str = "sealed") -> bytes:
         """Seal `document` for one field of one row of this person."""
-        return ciphers.seal(self._record(row), self.version, document, *self._where(table, field, row))
+        name = str(row)
+        return ciphers.seal(self._record(name), self.version, document, table, field, name, self._person, self.kind)
 
     def unseal(
         self, blob: bytes, *, table: str, row: UUID, field: str = "sealed", owner: UUID | None = None
@@ -50,7 +51,8 @@ class DataKey:
                 raise Damaged("owner")
             if ciphers.version_of(blob) != self.version:
                 raise Damaged("key")
-            return ciphers.unseal(self._record(row), blob, *self._where(table, field, row))
+            name = str(row)
+            return ciphers.unseal(self._record(name), blob, table, field, name, self._person, self.kind)
         except Damaged as damaged:
             raise located(damaged, table, row) from None
 
@@ -58,16 +60,17 @@ class DataKey:
         """A blind mark of `value` for an index: 16 bytes, bound to this person and purpose."""
         return ciphers.mark(self.secret, str(self.person), purpose, value=value)
 
-    def _record(self, row: UUID) -> bytes:
-        return ciphers.expand(self._extracted, "record", str(row))
+    def _record(self, row: str) -> bytes:
+        return ciphers.expand(self._extracted, "record", row)
 
     @cached_property
     def _extracted(self) -> bytes:
         """Lives as long as this key does: one request."""
         return ciphers.extract(self.secret)
 
-    def _where(self, table: str, field: str, row: UUID) -> tuple[str, ...]:
-        return table, field, str(row), str(self.person), self.kind
+    @cached_property
+    def _person(self) -> str:
+        return str(self.person)
 
 
 @dataclass(frozen=True)
