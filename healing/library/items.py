@@ -49,8 +49,32 @@ class Article:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One part of a field that is answered in parts: a card, a rung, a place on the map, a line of the script.
+
+    `filled_from` names an earlier answer that a line of a script starts from, such as "B3.felt".
+    """
+
+    name: str
+    label: str
+    help: str = ""
+    opening: str = ""
+    filled_from: str = ""
+
+    @property
+    def from_step(self) -> str:
+        """The id of the step whose answer this starts from, or ""."""
+        return self.filled_from.partition(".")[0]
+
+    @property
+    def from_name(self) -> str:
+        """The field of that step, or the part of one of its fields, that holds the answer."""
+        return self.filled_from.partition(".")[2]
+
+
+@dataclass(frozen=True)
 class Field:
-    """One field of a step's exercise."""
+    """One field of a step's exercise. `max` is 0 where the kind's own limit holds, `rows` where it has no rows."""
 
     name: str
     kind: str
@@ -62,6 +86,18 @@ class Field:
     when: str = ""
     tool: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    rows: int = 0
+    opening: str = ""
+
+
+@dataclass(frozen=True)
+class ForRoute:
+    """Words of a step that differ for people in one situation. Empty ones stay as they are."""
+
+    title: str = ""
+    summary: str = ""
+    who_not: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +123,15 @@ class Step:
     twin: str = ""
     above: str = ""
     below: str = ""
+    calm: bool = False
+    ask_first: bool = False
+    routes: tuple[str, ...] = ()
+    for_route: dict[str, ForRoute] = field(default_factory=dict)
+    retired: tuple[str, ...] = ()
+
+    def fits(self, stands: str) -> bool:
+        """Whether the step belongs to how things stand for someone; not knowing that rules nothing out."""
+        return not self.routes or not stands or stands in self.routes
 
 
 @dataclass(frozen=True)

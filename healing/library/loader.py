@@ -10,7 +10,7 @@ from typing import Any
 import frontmatter
 import yaml
 
-from healing.library import shapes
+from healing.library import exercises, shapes
 from healing.library.items import Article, Catalogue, Country, Practice, Prompt, Shelf, Source, Step, Text, Tool
 from healing.library.markdown import DeadLink, MissingSource, render
 
@@ -182,7 +182,7 @@ def load(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
 
     catalogue = Catalogue(
         articles=Shelf(tuple(sorted(bodies("articles", shapes.ARTICLE, Article), key=lambda a: a.id))),
-        steps=Shelf(tuple(sorted(bodies("steps", shapes.STEP, Step), key=lambda s: s.id))),
+        steps=Shelf(tuple(sorted(bodies("steps", exercises.STEP, Step), key=lambda s: s.id))),
         practices=Shelf(listed("practices.yaml", shapes.PRACTICE, Practice)),
         prompts=Shelf(listed("prompts.yaml", shapes.PROMPT, Prompt)),
         tools=Shelf(listed("settle.yaml", shapes.TOOL, Tool)),

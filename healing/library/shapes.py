@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from healing.library.items import Emergency, Field, Gentler, IfThen, Line, ToolStep
+from healing.library.items import Emergency, Gentler, IfThen, Line, ToolStep
 
 PATHWAYS = ("care", "bonds", "guide")
-FIELD_KINDS = ("line", "text", "scale", "choice", "checklist", "practices", "tool", "questions")
 
 
 class Wrong(ValueError):
@@ -132,30 +131,12 @@ def source(files: Any, key: str, raw: Any) -> bool:
     return not wrong
 
 
-def option(value: Any) -> tuple[str, str]:
-    if isinstance(value, dict) and set(value) == {"value", "label"}:
-        return words(str(value["value"])), words(value["label"])
-    raise Wrong("each option needs a value and a label")
-
-
 text, maybe = Rule(words), Rule(maybe_words, optional=True)
 SOURCE = {"cite": text, "doi": maybe, "publisher": maybe, "note": maybe}
-FIELD = {
-    "name": text, "kind": Rule(one_of(*FIELD_KINDS)), "label": text, "help": maybe, "low": maybe, "high": maybe,
-    "max": Rule(whole, optional=True), "when": Rule(one_of("not_recent"), optional=True), "tool": maybe,
-    "options": Rule(several(option), optional=True),
-}  # fmt: skip
 ARTICLE = {
     "id": text, "slug": text, "title": text, "description": text, "pathway": Rule(one_of(*PATHWAYS, "safety")),
     "shelf": Rule(one_of("now", "understand", "steady", "with", "help")), "minutes": Rule(whole), "author": text,
     "written": Rule(day), "review_by": Rule(day), "next": Rule(several(words)), "neutral": Rule(yes_no, optional=True),
-}  # fmt: skip
-STEP = {
-    "id": text, "slug": text, "title": text, "pathway": Rule(one_of(*PATHWAYS)), "minutes": Rule(whole), "summary": text,
-    "brief": Rule(several(words)), "done": text, "gentler": maybe, "heavy": Rule(yes_no, optional=True),
-    "gate": Rule(yes_no, optional=True), "prompt": maybe, "prompt_not_recent": maybe,
-    "practices": Rule(several(words), optional=True), "needs": Rule(counts, optional=True), "who_not": maybe,
-    "twin": maybe, "above": maybe, "below": maybe, "fields": Rule(several(record(Field, FIELD))),
 }  # fmt: skip
 PRACTICE = {
     "id": text, "slug": text, "title": text, "pathway": Rule(one_of(*PATHWAYS)), "minutes": Rule(whole),
