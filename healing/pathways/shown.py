@@ -1,21 +1,16 @@
 """How pathways, steps and answers look on their pages."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from healing import vault
 from healing.accounts.person import Person
 from healing.accounts.situation import Situation, situation
 from healing.library import catalogue
-from healing.library.items import Field, Step
+from healing.library.items import Step
 from healing.pathways import progress
-from healing.pathways.models import Answer
-from healing.web.dates import clock, day_long
+from healing.web.dates import day_long
 
 NAMES = {
     "care": gettext_lazy("Self-care"),
@@ -82,35 +77,6 @@ def after(me: Person, step: Step, where: Situation | None) -> dict[str, Any]:
         "half": known.get("exercise") == "half",
         "pathway_name": NAMES[step.pathway],
     }
-
-
-def value_words(field: Field | None, value: Any) -> str:
-    """One answer in words: the label of a choice, the names of practices, a number as it is."""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    labels = dict(field.options) if field else {}
-    shelf = catalogue().practices
-    one = value if isinstance(value, list) else [value]
-    words = [labels.get(v) or (shelf[v].title if v in shelf else str(v)) for v in one]
-    return "; ".join(words)
-
-
-def answers(me: Person, step: Step, rows: Iterable[tuple[UUID, Any]]) -> list[dict[str, Any]]:
-    """Earlier answers, opened. A field that is no longer in the exercise shows under its old name."""
-    fields = {field.name: field for field in step.fields}
-    found: list[dict[str, Any]] = []
-    for row_id, blob in rows:
-        try:
-            kept = Answer.open_row(me.keys, row_id, me.user.pk, blob)
-        except vault.Damaged:
-            found.append({"when": _("One that can’t be opened"), "lines": []})
-            continue
-        at = datetime.fromisoformat(kept["at"]).astimezone(me.zone)
-        lines = [
-            (fields[n].label if n in fields else n, value_words(fields.get(n), v)) for n, v in kept["fields"].items()
-        ]
-        found.append({"when": f"{day_long(at.date())}, {clock(at)}", "lines": lines, "half": kept["half"]})
-    return found
 
 
 def situation_choices(me: Person) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from healing.accounts.person import Person, person
 from healing.accounts.situation import FOUND, STANDS, Situation, keep, situation
 from healing.library import catalogue
 from healing.library.items import Step
-from healing.pathways import gate, progress, shown
+from healing.pathways import gate, progress, reading, shown
 from healing.pathways.actions import NotYours, finish, keep_answer, latest
 from healing.pathways.arriving import BEFORE_ACCOUNT
-from healing.pathways.exercise import ExerciseForm
+from healing.pathways.exercise import ExerciseForm, starting_from
 from healing.pathways.models import Answer
 from healing.web.fragments import render, see_other
 
@@ -63,7 +63,9 @@ def step(request: HttpRequest, step_id: str) -> HttpResponse:
     half = before_this[1] if before_this and before_this[1]["half"] else None
     draft_id = before_this[0].pk if half and before_this else uuid4()
     form = ExerciseForm(
-        found, recent=recent, initial={**(half["fields"] if half else {}), "tag": carry.tag(me.user.pk, draft_id)}
+        found,
+        recent=recent,
+        initial={**(starting_from(found, half["fields"]) if half else {}), "tag": carry.tag(me.user.pk, draft_id)},
     )
     earlier = bool(before_this and not half)
     return render(
@@ -133,7 +135,7 @@ def earlier(request: HttpRequest, step_id: str) -> HttpResponse:
     found = found_step(step_id, where_of(me))
     mark = me.keys.private.blind("answer.step", found.id)
     rows = Answer.objects.owned_by(me.user).filter(step_mark=mark).newest_first().values_list("id", "sealed")[:50]
-    return render(request, "pathways/earlier.html", {"step": found, "answers": shown.answers(me, found, rows)})
+    return render(request, "pathways/earlier.html", {"step": found, "answers": reading.earlier(me, found, rows)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,7 +168,9 @@ def step_before_account(request: HttpRequest, step_id: str) -> HttpResponse:
     found = found_step(step_id)
     recent = answers.get("found") != "longer"
     given = answers.get("steps", {}).get(step_id, {})
-    form = ExerciseForm(found, request.POST if request.method == "POST" else None, recent=recent, initial=given)
+    form = ExerciseForm(
+        found, request.POST if request.method == "POST" else None, recent=recent, initial=starting_from(found, given)
+    )
     if request.method == "POST" and form.is_valid():
         response = see_other("accounts:keep")
         steps = {**answers.get("steps", {}), step_id: form.answers}
