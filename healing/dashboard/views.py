@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from healing.accounts.opens import opens_when_idle
@@ -38,14 +39,26 @@ def today(request: HttpRequest) -> HttpResponse:
         "day": day_long(me.today),
         "greeting": greeting(me, found.signals.away_days),
         **cards(offered),
-        **todays_care(me, found.cares, found.marks),
-        "seams": [
-            (seam, NAMES[seam.pathway]) for seam in progress.seams(me, situation(me) if me.private_open else None)
-        ],
+        **todays_care(me, found.cares, found.marks, back="today"),
+        "seams": seams(me),
         "connect": waiting.link_for(me),
         **(private_parts(me, found) if me.private_open else {"closed": True}),
     }
     return render(request, "dashboard/today.html", context)
+
+
+def seams(me: Person) -> list[dict[str, Any]]:
+    """The three lines, each with its name and how far it is in words."""
+    return [
+        {
+            "pathway": one.pathway,
+            "name": NAMES[one.pathway],
+            "segments": one.segments,
+            "filled": one.filled,
+            "words": _("%(filled)s of %(segments)s") % {"filled": one.filled, "segments": one.segments},
+        }
+        for one in progress.seams(me, situation(me) if me.private_open else None)
+    ]
 
 
 def private_parts(me: Person, found: Gathered) -> dict[str, Any]:

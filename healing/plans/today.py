@@ -29,9 +29,9 @@ def sentence(one: Care) -> str:
 
 
 def todays_care(
-    me: Person, cares: list[Care] | None = None, marks: Marks | None = None, *, day: date | None = None
+    me: Person, cares: list[Care] | None = None, marks: Marks | None = None, *, day: date | None = None, back: str = ""
 ) -> dict[str, Any]:
-    """Context of plans/_care.html, for today or another `day`.
+    """Context of plans/_care.html, for today or another `day`. `back` is "today" where a mark leads back to Today.
 
     What a caller has read already is not read again; two queries otherwise. Each row's address names its day, so that
     a page left open past midnight marks the day it shows.
@@ -47,11 +47,13 @@ def todays_care(
             "title": one.title,
             "detail": sentence(one),
             "state": state,
-            "action": f"{reverse('plans:mark', args=[one.id])}?day={day.isoformat()}",
+            "action": f"{reverse('plans:mark', args=[one.id])}?day={day.isoformat()}{'&back=today' if back else ''}",
+            "earlier": day != me.today,
         }
         for one, state in care.on_day(cares, marks, day)
     ]
-    return {"todays": rows, "has_plan": bool(cares), "earlier": "" if day == me.today else day_long(day)}
+    earlier = "" if day == me.today else day_long(day)
+    return {"todays": rows, "has_plan": bool(cares), "earlier": earlier, "part": "care", "back": back}
 
 
 def week(me: Person, cares: list[Care], marks: Marks) -> list[dict[str, Any]]:

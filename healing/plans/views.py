@@ -35,12 +35,12 @@ def day_asked(me: Person, value: str | None) -> date | None:
     return day if care.first_open_day(me.today) <= day <= me.today else None
 
 
-def week_context(me: Person, day: date) -> dict[str, Any]:
+def week_context(me: Person, day: date, back: str = "") -> dict[str, Any]:
     """What the plan shows: one day's practices, the week, and everything in it. Two queries."""
     cares = care.plan(me)
     marks = care.marks(me, care.first_open_day(me.today), me.today)
     return {
-        **todays_care(me, cares, marks, day=day),
+        **todays_care(me, cares, marks, day=day, back=back),
         "days": week(me, cares, marks),
         "other_days": other_days(me, day),
         "planned": [(one, sentence(one)) for one in cares],
@@ -162,7 +162,7 @@ def mark(request: HttpRequest, planned_id: UUID) -> HttpResponse:
             if back:
                 return see_other("dashboard:today")
             return see_other(reverse("plans:week") + ("" if day == me.today else f"?day={day.isoformat()}"))
-    context = {**week_context(me, day or me.today), "back": back, "problem": problem}
+    context = {**week_context(me, day or me.today, back), "problem": problem}
     context["said"] = problem or SAID[state]
     for row in context["todays"]:
         row["just"] = row["id"] == planned_id

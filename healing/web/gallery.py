@@ -85,6 +85,20 @@ def week() -> list[dict[str, object]]:
     ]
 
 
+def checks() -> list[dict[str, object]]:
+    """A day's practices in each state."""
+    given = (
+        ("Ten quiet minutes outside", "After breakfast", "kept"),
+        ("Message Ana or call her back", "When I get home from work", ""),
+        ("Phone out of the bedroom", "At 22:30", "tried"),
+        ("One glass of water", "", "not_today"),
+    )
+    return [
+        {"id": f"check-{n}", "title": title, "detail": detail, "state": state, "action": "#care-title", "just": n == 0}
+        for n, (title, detail, state) in enumerate(given)
+    ]
+
+
 @login_not_required
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -103,6 +117,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "square": SQUARE,
         "contents": [("fields", "Fields"), ("writing", "Writing")],
         "chosen": [0, 3, 4],
-        "states": ["", "kept", "tried", "not_today"],
+        "checks": checks(),
     }
     return render(request, "web/gallery.html", context)

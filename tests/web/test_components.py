@@ -69,11 +69,20 @@ def test_the_scale_has_eleven_radios_and_names_its_ends() -> None:
 
 
 def test_a_marked_practice_is_pressed_once_and_can_be_undone() -> None:
-    html = drawn("check", id="a", title="Ten minutes", state="tried", action="/x/")
+    row = {"id": "a", "title": "Ten minutes", "state": "tried", "action": "/x/"}
+    html = drawn("check", row=row)
     assert html.count('aria-pressed="true"') == 1
     assert re.search(r'value="tried" aria-pressed="true"', html)
     assert 'data-home="kept-a">Undo' in html
-    assert "Undo" not in drawn("check", id="a", title="Ten minutes", state="", action="/x/")
+    assert "Undo" not in drawn("check", row={**row, "state": ""})
+
+
+def test_an_earlier_day_is_not_called_today() -> None:
+    row = {"id": "a", "title": "Ten minutes", "state": "", "action": "/x/"}
+    assert "Not today" in drawn("check", row=row)
+    earlier = drawn("check", row={**row, "earlier": True})
+    assert "Not that day" in earlier
+    assert "Not today" not in earlier
 
 
 def test_a_seam_counts_in_words_and_draws_what_is_done() -> None:

@@ -1,7 +1,7 @@
 """What components need beyond Django's own tags: the control of a field, and the line of a seam."""
 
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -104,6 +104,13 @@ def seam(segments: int, filled: int | Collection[int], fresh: bool = False, word
     """
     segments = max(int(segments or 0), 1)
     done = frozenset(range(filled or 0) if isinstance(filled, int | None) else filled) & frozenset(range(segments))
+    said = words or _("%(done)s of %(steps)s steps done") % {"done": len(done), "steps": segments}
+    return drawn_seam(segments, done, fresh, said)
+
+
+@lru_cache(maxsize=256)
+def drawn_seam(segments: int, done: frozenset[int], fresh: bool, said: str) -> SafeString:
+    """The same line is drawn once: it tells how many steps, not whose."""
     last = frozenset([max(done)]) if fresh and done else frozenset[int]()
     parts = [("crack-line", crack(segments))]
     if done - last:
@@ -111,7 +118,6 @@ def seam(segments: int, filled: int | Collection[int], fresh: bool = False, word
     lines = format_html_join("", '<path class="{}" d="{}"/>', parts)
     if last:
         lines += format_html('<path class="gold-line fresh" pathLength="1" d="{}"/>', gold(segments, last))
-    said = words or _("%(done)s of %(steps)s steps done") % {"done": len(done), "steps": segments}
     return format_html(
         '<svg class="seam" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
         WIDTH, HEIGHT, said, mark_safe(lines),  # noqa: S308  (our own numbers)
