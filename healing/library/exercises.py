@@ -8,8 +8,10 @@ from healing.accounts.situation import STANDS
 from healing.library.items import Field, ForRoute, Part
 from healing.library.shapes import (
     PATHWAYS,
+    Fault,
     Rule,
     Wrong,
+    check,
     counts,
     maybe,
     one_of,
@@ -69,14 +71,22 @@ FIELD = {
 def exercise_field(value: Any) -> Field:
     """One field, with what its kind needs and nothing its kind does not know."""
     made: Field = record(Field, FIELD)(value)
-    for key, kinds in ONLY.items():
-        if key in value and made.kind not in kinds:
-            raise Wrong(f"{made.name}: a field of the kind {made.kind} has no {key}")
+    a = f"a field of the kind {made.kind}"
+    faults = [
+        Fault((key,), f"is not for {a}") for key, kinds in ONLY.items() if key in value and made.kind not in kinds
+    ]
     needed = NEEDED.get(made.kind)
     if needed and not getattr(made, needed):
-        raise Wrong(f"{made.name}: a field of the kind {made.kind} needs {needed}")
-    if made.kind != "script" and any(part.filled_from or part.opening for part in made.parts):
-        raise Wrong(f"{made.name}: only the parts of a script have from and opening")
+        faults.append(Fault((needed,), f"is missing: {a} needs it"))
+    if made.kind != "script":
+        faults += [
+            Fault(("parts", position, key), "is only for the parts of a script")
+            for position, part in enumerate(value.get("parts") or [])
+            for key in ("from", "opening")
+            if key in part
+        ]
+    if faults:
+        raise Wrong(faults=faults)
     return made
 
 
@@ -85,7 +95,7 @@ def exercise(value: Any) -> tuple[Field, ...]:
     fields: tuple[Field, ...] = several(exercise_field)(value)
     twice = [n for n, times in Counter(named(fields)).items() if times > 1]
     if twice:
-        raise Wrong(f"uses the name {twice[0]} twice")
+        raise Wrong(f"must not use the name {twice[0]} twice")
     return fields
 
 
@@ -94,12 +104,18 @@ def named(fields: tuple[Field, ...]) -> list[str]:
     return [n for field in fields for n in (field.name, *(part.name for part in field.parts))]
 
 
+WORDS = record(ForRoute, {"title": maybe, "summary": maybe, "who_not": maybe})
+FOR_ROUTES = {stands: Rule(WORDS, optional=True) for stands in STANDS}
+
+
 def for_routes(value: Any) -> dict[str, ForRoute]:
     """Words that differ, by how things stand."""
     if not isinstance(value, dict):
         raise Wrong("must be situations with words, such as {not_partner: {title: …}}")
-    route, read = one_of(*STANDS), record(ForRoute, {"title": maybe, "summary": maybe, "who_not": maybe})
-    return {route(stands): read(changed) for stands, changed in value.items()}
+    clean, faults = check(value, FOR_ROUTES)
+    if faults:
+        raise Wrong(faults=faults)
+    return clean
 
 
 STEP = {

@@ -214,7 +214,7 @@ class Emergency:
 
 @dataclass(frozen=True)
 class Line:
-    """One helpline. `checked` holds a day only when the operator called it."""
+    """One helpline. `checked` holds a day only when the operator called it, `checked_by` who did."""
 
     id: str
     name: str
@@ -233,6 +233,7 @@ class Line:
     bill: str = ""
     note: str = ""
     checked: date | None = None
+    checked_by: str = ""
 
     @property
     def last_seen(self) -> date:

@@ -5,8 +5,9 @@ from functools import cache
 
 from django.conf import settings
 
+from healing.library.files import Problem
 from healing.library.items import Catalogue
-from healing.library.loader import Problem, load
+from healing.library.loader import load
 
 log = logging.getLogger("healing.library")
 

@@ -1,18 +1,39 @@
 """What each kind of content must look like: its keys, and how each value is read."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from healing.library.items import Emergency, Gentler, IfThen, Line, ToolStep
+from healing.library.items import Gentler, IfThen, ToolStep
+from healing.library.places import Steps
 
 PATHWAYS = ("care", "bonds", "guide")
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a value, and the keys and positions that lead to it."""
+
+    steps: Steps
+    reason: str
+
+    def __str__(self) -> str:
+        key = next((step for step in reversed(self.steps) if isinstance(step, str)), "")
+        return f"“{key}” {self.reason}" if key else self.reason
+
+
 class Wrong(ValueError):
-    """A value that can't be used, with a sentence about it."""
+    """A value that can't be used. The reason goes on from the key's name: “minutes” must be …"""
+
+    def __init__(self, reason: str = "", faults: Sequence[Fault] = ()) -> None:
+        self.faults = tuple(faults) or (Fault((), reason),)
+        super().__init__("; ".join(map(str, self.faults)))
+
+    def inside(self, step: str | int) -> tuple[Fault, ...]:
+        """The same faults, seen from the thing that holds this value under `step`."""
+        return tuple(Fault((step, *fault.steps), fault.reason) for fault in self.faults)
 
 
 @dataclass(frozen=True)
@@ -77,7 +98,16 @@ def several(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
             return ()
         if not isinstance(value, list):
             raise Wrong("must be a list")
-        return tuple(read(item) for item in value)
+        made: list[Any] = []
+        faults: list[Fault] = []
+        for position, item in enumerate(value):
+            try:
+                made.append(read(item))
+            except Wrong as wrong:
+                faults += wrong.inside(position)
+        if faults:
+            raise Wrong(faults=faults)
+        return tuple(made)
 
     return each
 
@@ -86,10 +116,9 @@ def record(kind: Callable[..., Any], shape: Mapping[str, Rule]) -> Callable[[Any
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
             raise Wrong("must be keys and values")
-        # YAML 1.1 reads the bare keys `on`, `yes` and `no` as true and false.
-        clean, wrong = check(value, shape)
-        if wrong:
-            raise Wrong("; ".join(reason for _key, reason in wrong))
+        clean, faults = check(value, shape)
+        if faults:
+            raise Wrong(faults=faults)
         return kind(**clean)
 
     return read
@@ -103,32 +132,23 @@ def counts(value: Any) -> dict[str, int]:
     return {str(name): whole(number) for name, number in value.items()}
 
 
-def check(raw: Mapping[str, Any], shape: Mapping[str, Rule]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
-    """Read `raw` by `shape`. Returns (values by record name, problems as (key, sentence))."""
+def check(raw: Mapping[str, Any], shape: Mapping[str, Rule]) -> tuple[dict[str, Any], list[Fault]]:
+    """Read `raw` by `shape`. Returns (values by record name, faults)."""
     clean: dict[str, Any] = {}
-    wrong = [(str(key), f"the key “{key}” is not known here") for key in raw if key not in shape]
+    # YAML 1.1 reads the bare keys `on`, `yes` and `no` as true and false.
+    faults = [Fault((str(key),), "is not known here") for key in raw if key not in shape]
     for key, rule in shape.items():
         if key not in raw:
             if not rule.optional:
-                wrong.append((key, f"the key “{key}” is missing"))
+                faults.append(Fault((key,), "is missing"))
             continue
         if raw[key] is None and rule.optional:
             continue
         try:
             clean[rule.name or key] = rule.read(raw[key])
-        except Wrong as problem:
-            wrong.append((key, f"“{key}” {problem}"))
-    return clean, wrong
-
-
-def source(files: Any, key: str, raw: Any) -> bool:
-    """Whether one entry of sources.yaml can be used; notes a problem if not."""
-    _clean, wrong = check(raw, SOURCE) if isinstance(raw, dict) else ({}, [("", "must hold cite and doi or publisher")])
-    if not wrong and not (raw.get("doi") or raw.get("publisher")):
-        wrong = [(key, "needs a doi or a publisher")]
-    for _key, reason in wrong:
-        files.problem(files.folder / "sources.yaml", f"{key}: {reason}", near=f"{key}:")
-    return not wrong
+        except Wrong as wrong:
+            faults += wrong.inside(key)
+    return clean, faults
 
 
 text, maybe = Rule(words), Rule(maybe_words, optional=True)
@@ -154,29 +174,4 @@ TOOL = {
     "id": text, "slug": text, "title": text, "minutes": Rule(whole), "about": text, "eyes_open": text,
     "steps": Rule(several(record(ToolStep, {"title": text, "text": text}))), "end": text, "without_feet": maybe,
     "by_touch": maybe, "caution": maybe,
-}  # fmt: skip
-EMERGENCY = {"label": text, "number": Rule(lambda v: words(str(v))), "note": maybe}
-
-
-def line(value: Any) -> Line:
-    """One helpline: its nested `text` and `seen` become plain values."""
-    if not isinstance(value, dict) or not isinstance(value.get("seen"), dict):
-        raise Wrong("each line needs seen: {source, month}")
-    flat = {k: v for k, v in value.items() if k not in {"text", "seen"}}
-    if sms := value.get("text"):
-        flat |= {"text_to": sms.get("to"), "text_body": sms.get("body")}
-    flat |= {"seen_source": value["seen"].get("source"), "seen_month": str(value["seen"].get("month"))}
-    return record(Line, LINE)(flat)
-
-
-LINE = {
-    "id": text, "name": text, "kind": Rule(one_of("crisis", "abuse", "abuse_men", "children", "stop")), "hours": text,
-    "for_whom": text, "seen_source": text, "seen_month": Rule(month), "confirmed": Rule(yes_no), "call": maybe, "text_to": maybe,
-    "text_body": maybe, "chat": maybe, "whatsapp": maybe, "languages": maybe, "bill": maybe, "note": maybe,
-    "checked": Rule(maybe_day, optional=True),
-}  # fmt: skip
-COUNTRY = {
-    "code": Rule(words, name="id"), "name": text, "own_names": Rule(several(words), optional=True),
-    "languages": Rule(several(words), optional=True), "zones": Rule(several(words), optional=True),
-    "emergency": Rule(several(record(Emergency, EMERGENCY))), "lines": Rule(several(line)),
 }  # fmt: skip

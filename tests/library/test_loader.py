@@ -45,11 +45,25 @@ def test_a_broken_article_is_named_and_the_others_stay(folder: Path, old: str, n
     assert catalogue.articles.get("r22")
 
 
-def test_the_line_of_the_fault_is_named(folder: Path) -> None:
-    path = folder / "articles" / "grounding.md"
-    change(path, "shelf: ", "shelf: nowhere")
-    line = next(n for n, text in enumerate(path.read_text().splitlines(), 1) if text.startswith("shelf"))
-    assert line in {problem.line for problem in load(folder)[1]}
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("articles/grounding.md", "shelf: now", "shelf: nowhere"),
+        ("articles/grounding.md", "\n## When to stop", "\nGo [here](r97).\n\n## When to stop"),
+        ("articles/grounding.md", "\n## When to stop", "\nSo it is.[^nobody-1900]\n\n## When to stop"),
+        ("articles/grounding.md", "\n## When to stop", "\nA <b>word</b>.\n\n## When to stop"),
+        ("articles/grounding.md", "\n## When to stop", "\n![A bowl](picture:nowhere)\n\n## When to stop"),
+        ("steps/A1.md", "    low: hardly at all\n    high: more", "    options: [1]\n    high: more"),
+        ("practices.yaml", "id: k20", "id: k01"),
+        ("helplines.yaml", 'call: "0800 111 0 111"', "call: 800111011"),
+    ],
+)
+def test_the_line_of_the_fault_is_named(folder: Path, file: str, old: str, new: str) -> None:
+    change(folder / file, old, new)
+    added = next(line for line in new.splitlines() if line)
+    lines = {n for n, text in enumerate((folder / file).read_text().splitlines(), 1) if added.strip() in text}
+    problems = [(problem.file, problem.line) for problem in load(folder)[1]]
+    assert any(name == f"content/en/{file}" and line in lines for name, line in problems), problems
 
 
 @pytest.mark.parametrize("name", ["practices.yaml", "prompts.yaml", "settle.yaml", "helplines.yaml", "sources.yaml"])
@@ -59,7 +73,57 @@ def test_garbled_yaml_is_said_and_nothing_raises(folder: Path, name: str) -> Non
     assert any(name in problem.file and "YAML" in problem.reason for problem in problems)
 
 
-def test_script_in_markdown_never_reaches_the_page(folder: Path) -> None:
-    change(folder / "articles" / "grounding.md", "\n## ", "\n<script>alert(1)</script>\n\n## ")
-    html = str(load(folder)[0].articles["r07"].text.html)
-    assert "<script" not in html
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>alert(1)</script>",
+        "[tap](javascript:alert(1))",
+        "<!-- a -->",
+        "    indented",
+        "`code`",
+        "# Big",
+        "![x](a.png)",
+    ],
+)
+def test_script_and_html_in_markdown_are_refused_and_never_reach_the_page(folder: Path, words: str) -> None:
+    change(folder / "articles" / "grounding.md", "\n## ", f"\n{words}\n\n## ")
+    catalogue, problems = load(folder)
+    assert len(problems) == 1, problems
+    assert not any(
+        bad in catalogue.articles["r07"].text.html for bad in ("<script", 'javascript:alert(1)"', "<!--", "<img")
+    )
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["articles/grounding.md", "steps/A1.md", "practices.yaml", "sources.yaml", "helplines.yaml", "pictures/bowl.svg"],
+)
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"- 1", b"---\nid: r07\nwritten: 2026-13-45\n---\n", b"a: {b: [", b"[[]]", b"<svg"]
+)
+def test_a_broken_file_never_takes_the_site_down(folder: Path, file: str, content: bytes) -> None:
+    (folder / file).write_bytes(content)
+    catalogue, problems = load(folder)
+    assert any(problem.file.endswith(file) for problem in problems) or content in (b"",)
+    assert catalogue.articles.get("r21")
+    assert catalogue.tools.get("t1")
+
+
+def test_twins_and_gentler_steps_that_lead_back_are_refused(folder: Path) -> None:
+    change(folder / "steps" / "A2.md", "gentler: ", "gentler: A1 #")
+    assert [p.file for p in load(folder)[1] if "lead back here" in p.reason] == [
+        "content/en/steps/A1.md",
+        "content/en/steps/A2.md",
+    ]
+
+
+@pytest.mark.parametrize("added", ["r07, ", "r08, "])
+def test_read_next_names_another_article_and_each_once(folder: Path, added: str) -> None:
+    change(folder / "articles" / "grounding.md", "next: [", f"next: [{added}")
+    assert any("itself, or one article twice" in problem.reason for problem in load(folder)[1])
+
+
+def test_a_script_starts_only_from_a_field_that_is_there(folder: Path) -> None:
+    line = "  - {name: talk, kind: script, label: Say, parts: [{name: felt, label: Felt, from: A1.nothing}]}\n---"
+    change(folder / "steps" / "B7.md", "\n---", f"\n{line}")
+    assert any("no other step has that field" in problem.reason for problem in load(folder)[1])
