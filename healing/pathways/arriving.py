@@ -16,4 +16,4 @@ def arrive(me: Person, answers: dict[str, Any]) -> None:
         step = catalogue().steps.get(step_id)
         if step and step_id in BEFORE_ACCOUNT and isinstance(given, dict):
             keep_answer(me=me, step=step, draft_id=uuid4(), answers=given, half=False)
-            finish(me=me, step=step, answers=given, half=False)
+            finish(me=me, step=step, answers=given)

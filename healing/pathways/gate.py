@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
 
+from healing.accounts import partner_steps
 from healing.accounts.person import Person
 
 DAYS = timedelta(days=7)
@@ -15,10 +16,7 @@ OPEN, SAFETY, STOP, NOTHING = "open", "safety", "stop", "nothing"
 
 def is_open(me: Person) -> bool:
     """Whether steps that take two are shown. A locked private key reads as closed."""
-    if not me.private_open:
-        return False
-    until = me.private.get("gate", {}).get("partner_steps_until", "")
-    return bool(until >= me.today.isoformat())
+    return partner_steps.are_open(me)
 
 
 def close(me: Person) -> None:

@@ -1,6 +1,6 @@
 """Kinds of field that are answered in parts: cards, a ladder, a map, a script; and in rows: a ledger, a shortlist."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms as django_forms
@@ -19,6 +19,7 @@ OUTCOMES = (
     ("not_kept", _("Not kept")),
 )
 OPEN = "open"
+WATCHED = timedelta(days=14)  # evidence.md §3, B6: three promises, 14 days
 
 
 class InParts(Kind):
@@ -167,6 +168,13 @@ class Ledger(Rows):
             "repair": forms.Line(label=_("What was done to make it good"), max_length=CELL, required=False),
         }
 
+    def filled(self, answer: Any) -> int:
+        """Promises whose outcome is known: the most of them within fourteen days of each other."""
+        known = [row.get("by", "") for row in answer if row.get("how", OPEN) != OPEN and row.get("what")]
+        days = sorted(day for by in known if (day := as_day(by)))
+        most = max((sum(1 for day in days if first <= day < first + WATCHED) for first in days), default=0)
+        return most + len(known) - len(days)
+
     def read(self, answer: Any) -> list[dict[str, Any]]:
         words = dict(OUTCOMES)
         return [
@@ -188,9 +196,15 @@ class Shortlist(Rows):
         }
 
 
-def in_words(day: str) -> str:
-    """A kept day in words, or as it stands."""
+def as_day(kept: str) -> date | None:
+    """A kept day, or None."""
     try:
-        return day_full(date.fromisoformat(day))
+        return date.fromisoformat(kept)
     except ValueError:
-        return day
+        return None
+
+
+def in_words(kept: str) -> str:
+    """A kept day in words, or as it stands."""
+    day = as_day(kept)
+    return day_full(day) if day else kept

@@ -1,5 +1,6 @@
 """How pathways, steps and answers look on their pages."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,8 +9,10 @@ from django.utils.translation import gettext_lazy
 from healing.accounts.person import Person
 from healing.accounts.situation import Situation, situation
 from healing.library import catalogue
-from healing.library.items import Step
-from healing.pathways import progress
+from healing.library.for_two import may_be_shown
+from healing.library.items import Prompt, Step
+from healing.pathways import doors, progress, routes
+from healing.pathways.doors import Door
 from healing.web.dates import day_long
 
 NAMES = {
@@ -28,6 +31,7 @@ FOUND_WORDS = (
     ("going_on", gettext_lazy("It is still going on")),
     ("not_sure", gettext_lazy("Not sure")),
 )
+ON_A_SHEET = {"script", "ledger", "shortlist", "letter", "map"}  # kinds that are good to have on one page
 STANDS_WORDS = (
     ("together", gettext_lazy("Together")),
     ("apart", gettext_lazy("Apart")),
@@ -38,15 +42,42 @@ STANDS_WORDS = (
 )
 
 
+@dataclass(frozen=True)
+class Row:
+    """A step in its pathway: in the words for how things stand, how far it is, and its twin's name while it is closed."""
+
+    step: Step
+    state: str
+    instead: str = ""
+
+
 def pathways(me: Person, where: Situation | None) -> list[dict[str, Any]]:
-    """Each pathway with its seam and its steps; the gate's own step has no mark and no segment."""
-    known = me.everyday.get("steps", {})
+    """Each pathway with its seam and its steps in order: while it is recent, those for now and those that can wait."""
+    recent = bool(where and where.recent(me.today))
     found = []
     for seam in progress.seams(me, where):
-        steps = [s for s in catalogue().steps if s.pathway == seam.pathway and progress.fits(s, where)]
-        rows = [(step, "" if step.id == progress.GATE_STEP else state_words(known.get(step.id, {}))) for step in steps]
-        found.append({"seam": seam, "name": NAMES[seam.pathway], "about": ABOUT[seam.pathway], "steps": rows})
+        steps = routes.steps(seam.pathway, where)
+        now, later = routes.early_first(steps) if recent else (steps, [])
+        found.append(
+            {
+                "seam": seam,
+                "name": NAMES[seam.pathway],
+                "about": ABOUT[seam.pathway],
+                "steps": [row(me, step, where) for step in now],
+                "later": [row(me, step, where) for step in later],
+                "takes_two": any(step.gate for step in steps),
+            }
+        )
     return found
+
+
+def row(me: Person, step: Step, where: Situation | None) -> Row:
+    """One step of a pathway. Closed, it says the same whatever was answered, never asked or run out."""
+    known = me.everyday.get("steps", {}).get(step.id, {})
+    if not doors.closed(me, step):
+        return Row(routes.worded(step, where), "" if step.id == routes.GATE_STEP else state_words(known))
+    twin = routes.worded(doors.Door(step, True, where).twin, where)
+    return Row(routes.worded(step, where), _("Done") if known.get("done") else "", instead=twin.title)
 
 
 def state_words(known: dict[str, Any]) -> str:
@@ -58,24 +89,27 @@ def state_words(known: dict[str, Any]) -> str:
     return _("Begun") if known.get("lesson") else ""
 
 
-def prompt_for(step: Step, where: Situation | None, me: Person) -> Any:
-    """The step's question to write on; another one when it is not recent."""
-    recent = where is None or where.recent(me.today)
+def prompt_for(step: Step, door: Door, me: Person) -> Prompt | None:
+    """The step's question to write on; another one when it is not recent. None when it may not stand here."""
+    recent = door.where is None or door.where.recent(me.today)
     wanted = step.prompt if recent or not step.prompt_not_recent else step.prompt_not_recent
-    return catalogue().prompts.get(wanted)
+    found = catalogue().prompts.get(wanted)
+    return found if found and may_be_shown(me, found) else None
 
 
-def after(me: Person, step: Step, where: Situation | None) -> dict[str, Any]:
-    """What may follow a step: its first practice, its question, whether it is done."""
+def after(me: Person, step: Step, door: Door) -> dict[str, Any]:
+    """What may follow a step: its first practice, its question, whether it is done, and what it still asks."""
     shelf = catalogue().practices
-    practice = next((shelf[i] for i in step.practices if i in shelf), None)
+    practice = next((shelf[i] for i in step.practices if i in shelf and may_be_shown(me, shelf[i])), None)
     known = progress.facts(me, step.id)
+    kinds = {field.kind for field in step.fields}
     return {
         "practice": practice,
-        "prompt": prompt_for(step, where, me),
+        "prompt": prompt_for(step, door, me),
         "done": bool(known.get("done")),
-        "half": known.get("exercise") == "half",
-        "pathway_name": NAMES[step.pathway],
+        "pathway_name": NAMES[door.asked.pathway],
+        "ask_talk": "spoken" in step.needs and not known.get("spoken"),
+        "sheet": bool(kinds & ON_A_SHEET) or step.pathway == "guide",
     }
 
 

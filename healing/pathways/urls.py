@@ -1,16 +1,19 @@
 from django.urls import path
 
-from healing.pathways import views
-from healing.pathways.questions import close_partner_steps, questions
+from healing.pathways.views import after, paths, questions, step
 
 app_name = "pathways"
 urlpatterns = [
-    path("pathways/", views.index, name="index"),
-    path("steps/B1/", questions, name="questions"),
-    path("steps/close/", close_partner_steps, name="close_partner_steps"),
-    path("steps/<slug:step_id>/", views.step, name="step"),
-    path("steps/<slug:step_id>/skip/", views.skip, name="skip"),
-    path("steps/<slug:step_id>/kept/", views.kept, name="kept"),
-    path("steps/<slug:step_id>/earlier/", views.earlier, name="earlier"),
-    path("situation/", views.situation_edit, name="situation"),
+    path("pathways/", paths.index, name="index"),
+    path("steps/B1/", questions.questions, name="questions"),
+    path("steps/close/", questions.close_partner_steps, name="close_partner_steps"),
+    path("steps/<slug:step_id>/", step.step, name="step"),
+    path("steps/<slug:step_id>/before/", step.before, name="before"),
+    path("steps/<slug:step_id>/skip/", step.skip, name="skip"),
+    path("steps/<slug:step_id>/kept/", after.kept, name="kept"),
+    path("steps/<slug:step_id>/calm/", after.calm, name="calm"),
+    path("steps/<slug:step_id>/talk/", after.talk, name="talk"),
+    path("steps/<slug:step_id>/sheet/", after.sheet, name="sheet"),
+    path("steps/<slug:step_id>/earlier/", after.earlier, name="earlier"),
+    path("situation/", paths.situation_edit, name="situation"),
 ]

@@ -10,12 +10,14 @@ from healing.accounts.person import person
 from healing.accounts.situation import situation
 from healing.library import catalogue
 from healing.library.items import Step
-from healing.pathways import gate, progress
+from healing.pathways import gate, routes
 from healing.web import forms
 from healing.web.dates import day_long
 from healing.web.fragments import render, see_other
 
 CHOICES = (("no", _("No")), ("yes", _("Yes")), ("unsure", _("Unsure")), ("skip", _("Rather not say")))
+
+CAUSED_IT, KINDER = "r18", "A5"  # what is there for someone who may be feared (evidence.md §3, Fit)
 
 
 class QuestionsForm(forms.Form):
@@ -33,12 +35,22 @@ def five(step: Step) -> list[tuple[str, str]]:
     return list(field.options)
 
 
+def lines_to_stop() -> list[dict[str, Any]]:
+    """People who help someone to stop hurting others, in every country that has such a line."""
+    return [
+        {"country": country.name, "line": line, "dial": line.call.replace(" ", "")}
+        for country in catalogue().countries
+        for line in country.lines
+        if line.kind == "stop"
+    ]
+
+
 @require_http_methods(["GET", "POST"])
 def questions(request: HttpRequest) -> HttpResponse:
     """Ask, decide, forget. A POST answers on the page itself, so that no address says how it went."""
     me = person(request)
-    step = catalogue().steps[progress.GATE_STEP]
-    if not progress.fits(step, situation(me)):
+    step = catalogue().steps[routes.GATE_STEP]
+    if not routes.fits(step, situation(me)):
         raise Http404
     words = five(step)
     form = QuestionsForm(words, request.POST if request.method == "POST" else None)
@@ -49,6 +61,12 @@ def questions(request: HttpRequest) -> HttpResponse:
     outcome = request.session.pop("questions", "") if "questions" in request.session else ""
     until = me.private.get("gate", {}).get("partner_steps_until", "") if outcome == gate.OPEN else ""
     context = {"step": step, "form": form, "outcome": outcome, "until": until and day_long(me.today + gate.DAYS)}
+    if outcome == gate.STOP:
+        context |= {
+            "lines": lines_to_stop(),
+            "own_part": CAUSED_IT in catalogue().articles,
+            "kinder": KINDER in catalogue().steps,
+        }
     return render(request, "pathways/questions.html", context, status=422 if form.errors else 200)
 
 

@@ -1,0 +1,21 @@
+from collections.abc import Callable
+
+import pytest
+
+from healing.library import catalogue, loaded
+from healing.library.items import Catalogue, Step
+from tests.pathways.shelf import with_steps
+
+Put = Callable[..., Catalogue]
+
+
+@pytest.fixture
+def put(monkeypatch: pytest.MonkeyPatch) -> Put:
+    """Put steps into the library for one test."""
+
+    def put_steps(*steps: Step) -> Catalogue:
+        made = with_steps(catalogue(), *steps)
+        monkeypatch.setattr(loaded, "catalogue", lambda: made)
+        return made
+
+    return put_steps

@@ -1,0 +1,39 @@
+"""Steps made for the tests of the pathways, put on the shelf beside the library's own."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from healing.library.items import Catalogue, Field, Part, Shelf, Step, Text
+
+PATHWAY = {"A": "care", "B": "bonds", "C": "guide"}
+LESSON = Text(SafeString("<p>A lesson.</p>"), (), ())
+
+
+def field(kind: str, name: str = "", **more: Any) -> Field:
+    """One field of an exercise."""
+    return Field(name=name or kind, kind=kind, label=f"The {kind}", **more)
+
+
+def parts(*names: str, **more: Any) -> tuple[Part, ...]:
+    """Parts of a field, each with a label of its own."""
+    return tuple(Part(name=name, label=f"About {name}", **more) for name in names)
+
+
+def step(step_id: str, *fields: Field, **more: Any) -> Step:
+    """One step."""
+    words = {
+        "summary": f"Summary of {step_id}.",
+        "brief": ("One.", "Two.", "Three."),
+        "done": f"Done rule of {step_id}.",
+    }
+    given = {"title": f"Title of {step_id}", "slug": f"step-{step_id.lower()}", "minutes": 5, "text": LESSON, **words}
+    return Step(id=step_id, pathway=PATHWAY[step_id[0]], fields=fields or (field("text"),), **{**given, **more})
+
+
+def with_steps(catalogue: Catalogue, *steps: Step) -> Catalogue:
+    """The catalogue with these steps in place of those of the same ids."""
+    new = {one.id: one for one in steps}
+    kept = {one.id: one for one in catalogue.steps} | new
+    return replace(catalogue, steps=Shelf(tuple(kept[step_id] for step_id in sorted(kept))))
