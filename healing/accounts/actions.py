@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.admin.models import LogEntry
 
 from healing import vault
-from healing.accounts import arrivals, state
+from healing.accounts import arrivals, departures, state
 from healing.accounts.erasing import forget_deleted
 from healing.accounts.models import Session, User
 from healing.accounts.person import Person
@@ -55,8 +55,12 @@ def change_passphrase(*, user: User, passphrase: str) -> None:
 
 
 def erase_person(*, user: User) -> None:
-    """Delete everything of a person at once: keys first, then every row, then what the file still holds."""
+    """Delete everything of a person at once: keys first, then every row, then what the file still holds.
+
+    Before the rows go, those who were connected with this person are left a line of their own about it.
+    """
     with writing():
+        departures.run(user)
         vault.destroy_keyring(user)
         LogEntry.objects.filter(
             content_type__app_label="accounts", content_type__model="user", object_id=str(user.pk)

@@ -4,12 +4,13 @@ import secrets
 from datetime import date
 from uuid import UUID, uuid4
 
+from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 
 from healing.accounts.models import User
-from healing.sharing.models import Connection, ConnectionEvent, SignupLink, Therapist, token_hash
+from healing.sharing.models import BY_THERAPIST, Connection, ConnectionEvent, SignupLink, Therapist, token_hash
 from healing.web.transactions import writing
 
 
@@ -112,3 +113,19 @@ def end(*, connection: Connection, by: str, day: date) -> None:
             ConnectionEvent.objects.create(
                 client_id=connection.client_id, therapist_name=connection.therapist.name, kind=by, day=day
             )
+
+
+def depart(user: User) -> None:
+    """End a therapist's connections before their account goes, so that each client keeps a dated line of it.
+
+    The connections and links go with the account, and so does what the operators' log says about the therapist.
+    """
+    therapist = Therapist.objects.of(user).first()
+    if therapist is None:
+        return
+    day = timezone.now().date()
+    for connection in Connection.objects.of_therapist(user).open().select_related("therapist"):
+        end(connection=connection, by=BY_THERAPIST, day=day)
+    LogEntry.objects.filter(
+        content_type__app_label="sharing", content_type__model="therapist", object_id=str(therapist.pk)
+    ).delete()
