@@ -1,6 +1,6 @@
 """Entries. Day, order and version are clear; title, text, mood, prompt and exact time are sealed with the private key."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -29,7 +29,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
     def can_come_back(self, user: User) -> "EntryQuerySet":
         """Entries that this person deleted less than a minute ago."""
-        return self.filter(user=user, deleted_at__gte=timezone.now() - UNDO)
+        return self.deleted_since(user, timezone.now() - UNDO)
+
+    def deleted_since(self, user: User, moment: datetime) -> "EntryQuerySet":
+        """Entries that this person deleted at `moment` or later, the last one first."""
+        return self.filter(user=user, deleted_at__gte=moment).order_by("-deleted_at")
 
     def gone(self) -> "EntryQuerySet":
         """Deleted entries whose minute is over."""

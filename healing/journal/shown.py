@@ -1,10 +1,9 @@
 """How entries look in lists and headings: opened, cut short, dated in the person's zone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import Http404
@@ -20,16 +19,13 @@ EXCERPT = 140
 MOOD_WORDS = dict(MOODS)
 
 
-@dataclass(frozen=True)
-class Listed:
-    """One entry in a list. `opens` is False when its text can't be opened."""
+class Listed(TypedDict):
+    """One entry in a list: its title or first words, more of it under a title, and its time and mood in one line."""
 
     id: UUID
     title: str
-    excerpt: str = ""
-    mood: Any = ""
-    at: str = ""
-    opens: bool = True
+    excerpt: str
+    line: str
 
 
 def as_id(value: str) -> UUID:
@@ -58,10 +54,13 @@ def listed(me: Person, row_id: UUID, blob: bytes) -> Listed:
     try:
         words = Entry.open_row(me.keys, row_id, me.user.pk, blob)
     except vault.Damaged:
-        return Listed(row_id, _("This one can’t be opened"), opens=False)
-    at = clock(datetime.fromisoformat(words["begun"]).astimezone(me.zone))
+        line = _("Its sealed text was changed outside this site. The others are fine.")
+        return {"id": row_id, "title": _("This one can’t be opened"), "excerpt": "", "line": line}
+    line = clock(datetime.fromisoformat(words["begun"]).astimezone(me.zone))
+    if words["mood"] in MOOD_WORDS:
+        line = f"{line} · {MOOD_WORDS[words['mood']]}"
     excerpt = cut(words["body"], EXCERPT) if words["title"] else ""
-    return Listed(row_id, words["title"] or cut(words["body"], EXCERPT), excerpt, MOOD_WORDS.get(words["mood"], ""), at)
+    return {"id": row_id, "title": words["title"] or cut(words["body"], EXCERPT), "excerpt": excerpt, "line": line}
 
 
 def by_day(me: Person, rows: Iterable[tuple[UUID, date, Any]]) -> list[tuple[str, list[Listed]]]:

@@ -1,40 +1,58 @@
 """Write, list, read, change, delete. Text is in the clear only between `unseal` and the answer."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from healing import vault
 from healing.accounts import carry
+from healing.accounts.models import User
 from healing.accounts.person import Person, person
 from healing.journal import limits, shown
 from healing.journal.actions import Conflict, NotYours, bring_back, delete_entry, keep_entry
 from healing.journal.forms import EntryForm
-from healing.journal.models import Entry
+from healing.journal.models import UNDO, Entry, EntryQuerySet
 from healing.library import catalogue
 from healing.web.fragments import render, see_other
+from healing.web.prepared import Prepared
 
 PAGE = 20
+
+
+def one_page(entries: EntryQuerySet) -> QuerySet[Entry, Any]:
+    """The newest of these entries, as a list opens them, and one more that tells whether there are others."""
+    return entries.newest_first().values_list("id", "day", "sealed")[: PAGE + 1]
+
+
+FIRST = Prepared(lambda person: one_page(Entry.objects.owned_by(User(pk=person))), UUID)
+GONE = Prepared(
+    lambda person, moment: Entry.objects.deleted_since(User(pk=person), moment).values_list("id")[:1], UUID, datetime
+)
 
 
 @require_safe
 def entry_list(request: HttpRequest) -> HttpResponse:
     """Twenty entries, newest first, by day; only these are opened."""
     me = person(request)
-    entries = Entry.objects.owned_by(me.user).newest_first()
     before = request.GET.get("before", "")
     if before:
-        entries = entries.earlier_than(get_object_or_404(Entry.objects.owned_by(me.user), pk=shown.as_id(before)))
-    rows = list(entries.values_list("id", "day", "sealed")[: PAGE + 1])
+        last = get_object_or_404(Entry.objects.owned_by(me.user), pk=shown.as_id(before))
+        rows = list(one_page(Entry.objects.owned_by(me.user).earlier_than(last)))
+    else:
+        rows = FIRST(me.user.pk)
+    gone = GONE(me.user.pk, timezone.now() - UNDO)
     context = {
         "days": shown.by_day(me, rows[:PAGE]),
         "earlier": rows[PAGE - 1][0] if len(rows) > PAGE else None,
         "from_top": not before,
-        "undo": Entry.objects.can_come_back(me.user).order_by("-deleted_at").values_list("id", flat=True).first(),
+        "undo": gone[0][0] if gone else None,
     }
     return render(request, "journal/entry_list.html", context)
 

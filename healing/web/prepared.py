@@ -4,7 +4,7 @@ Making the SQL costs Django five to ten times what running it does. docs/decisio
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
@@ -27,7 +27,7 @@ class Made(NamedTuple):
 class Prepared:
     """A `values_list` query that differs from call to call only in the values it is given.
 
-    `words` makes the queryset from one value of each of `kinds` (UUID, date or str); it is asked once a connection, with
+    `words` makes the queryset from one value of each of `kinds` (UUID, date, datetime or str); it is asked once a connection, with
     samples, so it may not look at what it is given.
     """
 
@@ -71,6 +71,8 @@ def sample(kind: type, number: int) -> UUID | date | str:
     """A value that can't stand in a query by chance."""
     if kind is UUID:
         return uuid4()
+    if kind is datetime:
+        return datetime(1, 1, 1, tzinfo=UTC) + timedelta(days=number)
     return date(1, 1, 1) + timedelta(days=number) if kind is date else f"sample {number} {uuid4()}"
 
 
@@ -78,4 +80,6 @@ def adapted(value: UUID | date | str) -> Any:
     """The value as the database takes it."""
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
