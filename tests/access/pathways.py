@@ -1,10 +1,16 @@
-from tests.access.policies import PUBLIC, SIGNED_IN, Row
+from tests.access.policies import NOT_FOUND, PUBLIC, SIGNED_IN, Row
+
+NOBODY = {**dict.fromkeys(SIGNED_IN, NOT_FOUND), "anonymous": SIGNED_IN["anonymous"]}  # A2 asks neither question
 
 ROWS = [
     Row("pathways:index", SIGNED_IN),
     Row("pathways:questions", SIGNED_IN, SIGNED_IN, data=lambda cast: {f"q{n}": "skip" for n in range(1, 6)}),
     Row("pathways:close_partner_steps", None, SIGNED_IN),
     Row("pathways:step", PUBLIC, PUBLIC, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:before", None, SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:sheet", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:calm", None, NOBODY, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:talk", None, NOBODY, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:skip", None, SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:kept", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:earlier", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),

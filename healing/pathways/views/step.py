@@ -1,6 +1,6 @@
 """One step: what is asked before it, the step or its twin, and keeping what was filled in."""
 
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
 
 from django.contrib.auth.decorators import login_not_required
