@@ -10,7 +10,7 @@ from healing.accounts.person import Person
 from healing.accounts.situation import situation
 from healing.checkins import readings
 from healing.checkins.readings import Moment
-from healing.pathways import gate, progress
+from healing.pathways import calm_enough, gate, progress, talks
 from healing.plans import care
 from healing.plans.care import Care
 from healing.suggestions.memory import recall
@@ -82,6 +82,8 @@ def private_signals(me: Person, moments: list[Moment]) -> Mapping[str, Any]:
         "new_on": where.new_on,
         "recent": where.recent(me.today),
         "gate_open": gate.is_open(me),
+        "talk_ended_badly_on": talks.ended_badly_on(me),
+        "calm_weeks": calm_enough.holds(me, where, moments),
         "distress_now": now[-1] if now else None,
         "readings": tuple(Reading(moment.at.date(), moment.value) for moment in moments),
         "hurt_entries": tuple(

@@ -8,6 +8,7 @@ from healing.accounts.situation import situation
 from healing.checkins import readings
 from healing.checkins.readings import Moment
 from healing.library import catalogue
+from healing.library.for_two import may_be_shown
 from healing.library.items import Prompt
 
 # All from evidence.md §5: cautious design choices, no research cuts.
@@ -77,6 +78,12 @@ def fitting(me: Person, found: Limits, *, after: str = "") -> Prompt | None:
     if after in ids:
         return choice[(ids.index(after) + 1) % len(choice)]
     return choice[me.today.toordinal() % len(choice)]
+
+
+def known(me: Person, prompt_id: str) -> Prompt | None:
+    """The prompt of an address, as far as this person may be asked it. One behind the safety questions is not there."""
+    prompt = catalogue().prompts.get(prompt_id)
+    return prompt if prompt and may_be_shown(me, prompt) else None
 
 
 def may_use(prompt: Prompt, found: Limits) -> bool:

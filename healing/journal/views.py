@@ -64,7 +64,7 @@ def entry_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return keep(request, me, None)
     found = limits.limits(me)
-    prompt = catalogue().prompts.get(request.GET.get("prompt", ""))
+    prompt = limits.known(me, request.GET.get("prompt", ""))
     held = bool(prompt and not limits.may_use(prompt, found))
     if held:
         prompt = limits.fitting(me, found)

@@ -14,12 +14,14 @@ def takes_two(item: Prompt | Practice) -> bool:
 
     A practice of the open list stays open, whoever names it; so does a prompt that belongs to one page alone.
     """
+    if not (item.step_only if isinstance(item, Practice) else item.pathway == BONDS):
+        return False
     steps = catalogue().steps
     if isinstance(item, Practice):
         naming = [step.gate for step in steps if item.id in step.practices]
-        return item.step_only and bool(naming) and all(naming)
+        return bool(naming) and all(naming)
     alone = {asked for step in steps if not step.gate for asked in (step.prompt, step.prompt_not_recent)}
-    return item.pathway == BONDS and not item.only_from and item.id not in alone
+    return not item.only_from and item.id not in alone
 
 
 def may_be_shown(me: Person, item: Prompt | Practice) -> bool:

@@ -10,6 +10,7 @@ from healing import vault
 from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.library import catalogue
+from healing.library.for_two import may_be_shown
 from healing.library.items import Practice
 from healing.plans.models import Mark, Planned
 from healing.web.prepared import Prepared
@@ -54,13 +55,14 @@ class Care:
 
 
 def opened(me: Person, row_id: UUID, blob: Any) -> Care | None:
-    """Open one planned row. None when it can't be opened (the vault has logged it) or its practice left the content."""
+    """Open one planned row. None when it can't be opened (the vault has logged it), its practice left the content, or it
+    takes two and that is closed: it comes back when it opens again."""
     try:
         kept: dict[str, Any] = Planned.open_row(me.keys, row_id, me.user.pk, blob)
     except vault.Damaged:
         return None
     practice = catalogue().practices.get(kept["practice"])
-    if practice is None:
+    if practice is None or not may_be_shown(me, practice):
         return None
     since = date.fromisoformat(kept["since"]) if "since" in kept else date.min
     return Care(row_id, practice, kept["when"], kept["then"], tuple(kept["days"]), kept["gentler"], since)

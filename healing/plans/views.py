@@ -15,6 +15,7 @@ from healing.accounts import carry
 from healing.accounts.opens import opens_when_idle
 from healing.accounts.person import Person, person
 from healing.library import catalogue
+from healing.library.for_two import may_be_shown
 from healing.library.items import Practice
 from healing.plans import actions, care
 from healing.plans.forms import PlannedForm, initial_days
@@ -23,7 +24,12 @@ from healing.plans.today import other_days, sentence, todays_care, week
 from healing.web.fragments import render, see_other, wants
 
 PLENTY = 3  # from the fourth on, a kind word
-ENERGIES = ("low", "some", "high")
+FILTERS = {
+    "low": gettext_lazy("For low energy"),
+    "night": gettext_lazy("For the night"),
+    "child": gettext_lazy("With a child around"),
+    "free": gettext_lazy("For free"),
+}
 
 
 def day_asked(me: Person, value: str | None) -> date | None:
@@ -61,13 +67,21 @@ def week_view(request: HttpRequest) -> HttpResponse:
 @opens_when_idle
 @require_safe
 def add(request: HttpRequest) -> HttpResponse:
-    """What one could add: the article's ten first; by energy if wanted."""
+    """What one could add: the article's ten first; something for low energy, the night, a child around or no money if wanted."""
     me = person(request)
-    energy = request.GET["energy"] if request.GET.get("energy") in ENERGIES else ""
-    shelf = [p for p in catalogue().practices if not p.step_only and (not energy or p.energy == energy)]
+    wanted = request.GET.get("for", "")
+    shelf = [p for p in catalogue().practices if not p.step_only and (wanted not in FILTERS or suits(p, wanted))]
     there = {one.practice.id for one in care.plan(me)}
-    context = {"practices": [(p, p.id in there) for p in shelf], "energy": energy, "plenty": len(there) >= PLENTY}
+    filters = [("", _("All"), wanted not in FILTERS)]
+    filters += [(f"?for={key}", str(words), key == wanted) for key, words in FILTERS.items()]
+    practices = [(p, p.id in there) for p in shelf]
+    context = {"practices": practices, "plenty": len(there) >= PLENTY, "filters": filters}
     return render(request, "plans/add.html", context)
+
+
+def suits(practice: Practice, wanted: str) -> bool:
+    """Whether a practice passes a filter."""
+    return wanted in practice.tags or (wanted == "low" and practice.energy == "low")
 
 
 @opens_when_idle
@@ -76,7 +90,7 @@ def add_one(request: HttpRequest, practice_id: str) -> HttpResponse:
     """One practice with its sentence ready: the second tap puts it into the plan."""
     me = person(request)
     practice = catalogue().practices.get(practice_id)
-    if practice is None:
+    if practice is None or not may_be_shown(me, practice):
         raise Http404
     if request.method == "POST":
         form = PlannedForm(request.POST, practice=practice)
@@ -95,7 +109,7 @@ def owned(me: Person, planned_id: UUID) -> tuple[Planned, dict[str, Any], Practi
     planned = get_object_or_404(Planned.objects.owned_by(me.user), pk=planned_id)
     kept = planned.unseal(me.keys)
     practice = catalogue().practices.get(kept["practice"])
-    if practice is None:
+    if practice is None or not may_be_shown(me, practice):
         raise Http404
     return planned, kept, practice
 

@@ -9,6 +9,7 @@ EARLY_STAGES = frozenset({"early", "any"})  # of journal prompts
 NOT_WHILE_RECENT = frozenset({"A5", "A6", "A7", "A8", "A9"})
 HEAVY = frozenset({"A6", "A7", "A8", "B4"})
 ASKS_FOR_THE_HEADLINE = frozenset({"A1"})  # when it is not recent, its exercise asks a question that digs
+LOOKS_CLOSELY = "A7"  # waits for calm weeks
 TALKING = frozenset({"B3", "B4"})
 FOR_ANYONE = ("A2", "A3", "C1", "B7")  # needs nobody else, opens nothing old
 ON_PATHWAY = {CARE: ("A2", "A3"), BONDS: ("B7",), GUIDE: ("C1",)}

@@ -129,6 +129,18 @@ def they_died(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
 
 
 @removal
+def not_on_their_route(s: Signals, catalogue: Catalogue, today: date) -> Iterable[str]:
+    """Steps that do not belong to how things stand."""
+    return (f"step:{step.id}" for step in catalogue.steps if s.stands and step.routes and s.stands not in step.routes)
+
+
+@removal
+def not_calm_enough_yet(s: Signals, catalogue: Catalogue, today: date) -> Iterable[str]:
+    """The step that looks closely at what happened has conditions of its own."""
+    return () if s.calm_weeks else (f"step:{fits.LOOKS_CLOSELY}",)
+
+
+@removal
 def a_professional_caused_it(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
     """Nothing pushes towards therapists."""
     if s.happened == "professional":

@@ -67,6 +67,7 @@ class Signals:
     gate_open: bool = False
     numb_on: date | None = None
     talk_ended_badly_on: date | None = None
+    calm_weeks: bool = False  # what A7 waits for
 
     # Right now, in this visit
     distress_now: int | None = None

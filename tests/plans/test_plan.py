@@ -75,10 +75,21 @@ def test_a_practice_nobody_wrote_is_not_there(alice: User, client_for: Browser) 
         assert method(reverse("plans:add_one", args=["k999"])).status_code == 404
 
 
-@pytest.mark.parametrize("energy", ["low", "some", "high"])
-def test_by_energy(alice: User, client_for: Browser, energy: str) -> None:
-    titles = page(client_for(alice).get(ADD, {"energy": energy})).texts(".tiles h3")
-    assert titles == [p.title for p in catalogue().practices if p.energy == energy and not p.step_only]
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [("low", "For low energy"), ("night", "For the night"), ("child", "With a child around"), ("free", "For free")],
+)
+def test_something_for(alice: User, client_for: Browser, wanted: str, words: str) -> None:
+    seen = page(client_for(alice).get(ADD, {"for": wanted}))
+    fits = [p for p in catalogue().practices if not p.step_only and (wanted in p.tags or p.energy == wanted)]
+    assert seen.texts(".tiles h3") == [p.title for p in fits]
+    assert 3 <= len(fits) < 30
+    assert seen.texts("nav a[aria-current=true]")[-1] == words
+
+
+def test_a_filter_that_is_none_shows_all(alice: User, client_for: Browser) -> None:
+    seen = page(client_for(alice).get(ADD, {"for": "<script>"}))
+    assert len(seen.texts(".tiles h3")) == sum(1 for p in catalogue().practices if not p.step_only)
 
 
 def test_what_is_typed_stays_as_typed(alice: User, client_for: Browser) -> None:

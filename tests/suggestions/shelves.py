@@ -32,6 +32,7 @@ def step(step_id: str) -> Step:
         heavy=step_id in HEAVY,
         gate=step_id[0] == "B" and step_id not in ALONE,
         prompt=PROMPT.get(step_id, ""),
+        routes=("together", "unsure", "same_home") if step_id[0] == "B" and step_id not in ALONE else (),
         practices=PRACTICES.get(step_id, ()),
     )
 

@@ -19,7 +19,7 @@ HURT = {f"prompt:p{n:02}" for n in (1, 2, 10, 11, 12, 13, 14, 15, 16, 25)}
 
 def gone(catalogue: Catalogue = WHOLE, **more: Any) -> frozenset[str]:
     """What pass 1 takes from someone with the gate open, unless told otherwise."""
-    return removed(told(**{"gate_open": True, "stands": "together", **more}), catalogue, TODAY)
+    return removed(told(**{"gate_open": True, "stands": "together", "calm_weeks": True, **more}), catalogue, TODAY)
 
 
 def test_with_nothing_in_the_way_the_steps_are_all_there_but_two() -> None:
@@ -77,6 +77,11 @@ def test_they_died_leaves_no_step_between_two_people() -> None:
 def test_a_professional_caused_it_so_nothing_pushes_towards_one() -> None:
     taken = gone(happened="professional")
     assert taken >= {f"step:C{n}" for n in range(1, 8)} | {"prompt:p37", "article:r22", "pathway:guide"}
+
+
+def test_looking_closely_waits_for_calm_weeks() -> None:
+    assert "step:A7" in gone(calm_weeks=False)
+    assert "step:A7" not in gone(calm_weeks=True)
 
 
 def test_recent_waits_with_meaning() -> None:
@@ -172,6 +177,8 @@ STATES: dict[str, dict[str, Any]] = {
     "gate_closed": {"gate_open": False},
     "no_partner": {"stands": "apart"},
     "they_died": {"stands": "died"},
+    "not_on_their_route": {"stands": "apart"},
+    "not_calm_enough_yet": {"calm_weeks": False},
     "a_professional_caused_it": {"happened": "professional"},
     "early_days": {"recent": True},
     "high_distress": {"distress_now": 7},
@@ -190,7 +197,7 @@ STATES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("one", removals.REMOVALS, ids=lambda one: one.__name__)
 def test_each_removal_takes_something_in_its_state_and_nothing_otherwise(one: removals.Removal) -> None:
-    plain = told(gate_open=True, stands="together", planned=("k01",))
+    plain = told(gate_open=True, stands="together", planned=("k01",), calm_weeks=True)
     name = one.__name__  # type: ignore[attr-defined]
     state = ALWAYS[name] if name in ALWAYS else STATES[name]
     assert set(one(replace(plain, **state), WHOLE, TODAY))
