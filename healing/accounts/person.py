@@ -73,12 +73,12 @@ class Person:
         except (KeyError, ValueError, OSError):
             return ZoneInfo("UTC")
 
-    @property
+    @cached_property
     def now(self) -> datetime:
-        """This moment, in the person's zone."""
+        """The moment of this request, in the person's zone."""
         return (self._now or timezone.now()).astimezone(self.zone)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The person's own day."""
         return self.now.date()

@@ -44,9 +44,8 @@ def memory(me: Person) -> dict[str, Any]:
 def gather(me: Person, session: Any) -> Gathered:
     """Read everything once: state, readings, plan, marks."""
     cares = care.plan(me)
-    marks = care.marks(me, me.today - LOOK_BACK, me.today)
+    marks, aside = care.todays_and_set_aside(me, me.today - LOOK_BACK)
     moments = readings.recent(me, days=LOOK_BACK.days) if me.private_open else []
-    aside = care.set_aside(marks)
     known = me.everyday.get("steps", {})
     card, shown = recall(memory(me))
     everyday: dict[str, Any] = {

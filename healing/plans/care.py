@@ -84,6 +84,32 @@ def marks(me: Person, first: date, last: date) -> dict[tuple[UUID, date], str]:
     return found
 
 
+def todays_and_set_aside(me: Person, since: date) -> tuple[dict[tuple[UUID, date], str], dict[UUID, int]]:
+    """Today's marks; and how often each practice was marked "not today" in a row, up to its newest mark. One query.
+
+    Looks back to `since`. What lies before a mark of another kind stays closed: opening is what costs.
+    """
+    found: dict[tuple[UUID, date], str] = {}
+    aside: dict[UUID, int] = {}
+    known = set()
+    for row_id, planned_id, day, blob in sorted(
+        MARKS(me.user.pk, since, me.today), key=lambda row: row[2], reverse=True
+    ):
+        if planned_id in known:
+            continue
+        try:
+            state = Mark.open_row(me.keys, row_id, me.user.pk, blob)["state"]
+        except vault.Damaged:
+            continue
+        if day == me.today:
+            found[planned_id, day] = state
+        if state == NOT_TODAY:
+            aside[planned_id] = aside.get(planned_id, 0) + 1
+        else:
+            known.add(planned_id)
+    return found, aside
+
+
 def on_day(cares: Iterable[Care], found: dict[tuple[UUID, date], str], day: date) -> list[tuple[Care, str]]:
     """What is meant for a day or was marked on it, each with its mark, or "" while it has none."""
     return [(care, found.get((care.id, day), "")) for care in cares if care.on(day) or (care.id, day) in found]
@@ -97,11 +123,3 @@ def monday(day: date) -> date:
 def first_open_day(today: date) -> date:
     """The earliest day that can still be marked: this week's Monday, and on a Monday the evening before too."""
     return min(monday(today), today - timedelta(days=1))
-
-
-def set_aside(found: dict[tuple[UUID, date], str]) -> dict[UUID, int]:
-    """How often each practice was marked "not today" in a row, up to its newest mark."""
-    counts: dict[UUID, int] = {}
-    for (planned_id, _day), state in sorted(found.items(), key=lambda item: item[0][1]):
-        counts[planned_id] = counts.get(planned_id, 0) + 1 if state == NOT_TODAY else 0
-    return counts
