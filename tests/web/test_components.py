@@ -1,9 +1,12 @@
 """Components say what they hold to eyes, keyboards and screen readers alike."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django import forms as django_forms
+from django.conf import settings
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client
 
@@ -50,6 +53,29 @@ def test_the_summary_leads_to_elements_that_exist() -> None:
     for target in targets:
         assert f'id="{target}"' in fields
     assert 'role="alert"' in summary
+
+
+@pytest.mark.parametrize("label", ["I am 18 or older.", "How hard?", "I look:", "A name"])
+def test_the_summary_reads_well_however_a_label_ends(label: str) -> None:
+    form = Sample({"line": "", "stands": "a"})
+    form.fields["line"].label = label
+    (said,) = page(HttpResponse(drawn("error_summary", form=form))).select(".errors li")
+    assert said.text == f"{label} This one is needed."
+    (link,) = said.select("a")
+    assert link.text == "This one is needed."
+
+
+def test_the_summary_stays_short_beside_a_long_label() -> None:
+    form = Sample({"line": "", "stands": "a"})
+    form.fields["line"].label = "I agree that " + "one more word " * 30
+    (label,) = page(HttpResponse(drawn("error_summary", form=form))).texts(".errors li span")
+    assert len(label) < 60
+
+
+def test_every_form_says_what_is_not_right_with_the_same_component() -> None:
+    root = settings.BASE_DIR / "templates"
+    own = [path.relative_to(root) for path in root.rglob("*.html") if 'class="errors' in path.read_text()]
+    assert own == [Path("components/error_summary.html")]
 
 
 def test_no_summary_without_errors() -> None:
