@@ -21,11 +21,15 @@ NO_FACT = re.compile(
 FIGURE = re.compile(r"\d[\d.,]*")
 # "Most people", "half of them": not "what you need most", "at most" or "most of all".
 SHARE = re.compile(
-    r"(?<!\bat )(?<!\bthe )(?<!\bwhat )(?<!\bthat )\bmost (?:of (?!all\b)|(?:\w+ )?(?:people|men|women|children|\w+s)\b)"
+    r"(?<!\bat )(?<!\bthe )(?<!\bwhat )(?<!\bthat )\bmost (?:of (?!all\b)|(?:\w+ )?(?:people|men|women|children|(?!(?:as|does|has|is|this|us|was)\b)\w+s)\b)"
     r"|\bhalf of (?!it\b)|\ba majority\b|\bper ?cent\b|%|\bon average\b|\b(?:two|three) (?:thirds|quarters)\b|\bone in \w+ (?:people|of)\b",
     re.IGNORECASE,
 )
-STUDIED = re.compile(r"\bresearch(?:ers)?\b|\bstud(?:ies|y (?:of|found|showed|with))\b|\bin (?:one|a|another) \w* ?study\b|\btrials?\b(?! and)", re.I)
+STUDIED = re.compile(
+    r"\bresearch(?:ers)?\b|\bstud(?:ies|y (?:of|found|showed|with))\b|\b(?:in|one|another) (?:\w+ )?study\b"
+    r"|\btrials\b|\b(?:one|a|another) (?:\w+ )?trial\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -37,15 +41,17 @@ class Claim:
     sentence: str
 
 
-def blocks(body: str) -> Iterator[tuple[int, str]]:
-    """(line, words) of each paragraph and list item: no heading, and not the box with something to try."""
-    start, held = 0, []
+def blocks(body: str, *, boxes: bool = False) -> Iterator[tuple[int, str]]:
+    """(line, words) of each paragraph and list item: no heading, and the box with something to try only if asked for."""
+    left_out = ("#",) if boxes else ("#", ">")
+    start = 0
+    held: list[str] = []
     for number, line in enumerate([*body.splitlines(), ""]):
-        begins = re.match(r"\s*(?:[-*]|\d+\.)\s", line)
-        if held and (begins or not line.strip()):
+        begins = re.match(r"[\s>]*(?:[-*]|\d+\.)\s", line)
+        if held and (begins or not line.strip("> ")):
             yield start, "\n".join(held)
             held = []
-        if line.strip() and not line.startswith(("#", ">")):
+        if line.strip("> ") and not line.startswith(left_out):
             start = start if held else number
             held.append(line[begins.end() :] if begins else line)
 

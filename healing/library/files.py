@@ -45,10 +45,13 @@ class Files:
         self._pages: dict[str, list[Page]] = {}
         self._yaml: dict[str, Any] = {}
 
+    def fault(self, path: Path, line: int, reason: str) -> Problem:
+        """A problem at a line of one of these files."""
+        return Problem(str(path.relative_to(self.folder.parent.parent)), line, reason)
+
     def problem(self, path: Path, reason: str, steps: Steps = (), line: int = 0) -> None:
         """Note a problem at a line, or at the keys and positions that lead to it."""
-        name = str(path.relative_to(self.folder.parent.parent))
-        self.problems.append(Problem(name, line or Places(path).line(steps), reason))
+        self.problems.append(self.fault(path, line or Places(path).line(steps), reason))
 
     def yaml(self, name: str, default: Any) -> Any:
         """The document in a YAML file, or `default` when it is absent or garbled."""

@@ -1,6 +1,7 @@
 """Where things stand in a content file, so that a problem can name its line. Read only when there is a problem."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
@@ -27,7 +28,8 @@ class Places:
         self.offset = 2 if front else 1
         self.top: yaml.Node | None = None
         if front or path.suffix != ".md":
-            self.top = yaml.compose(front[1] if front else text, Loader=Loader)
+            with suppress(yaml.YAMLError):  # the loader names a file that can't be parsed; in here it has no places
+                self.top = yaml.compose(front[1] if front else text, Loader=Loader)
 
     def line(self, steps: Steps) -> int:
         """The line where the value at `steps` (keys and positions) begins; of what holds it, where it is missing."""

@@ -1,7 +1,7 @@
 """Helplines of a country in the order that helps, and a guess at the country that only preselects a list."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import HttpRequest
 from django.utils.dateformat import format as written
@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from healing.accounts.person import person
 from healing.library import catalogue
+from healing.library.calls import digits, expired
 from healing.library.items import Country, Line
 
-UNCONFIRMED = timedelta(days=180)  # evidence.md §5
-SHORT = 6  # national short codes and emergency numbers never expire
 ORDER = {
     "": ("crisis", "abuse", "abuse_men", "children", "stop"),
     "ending": ("crisis", "children", "abuse", "abuse_men", "stop"),
@@ -32,16 +31,9 @@ class Shown:
     old: bool
 
 
-def digits(number: str) -> str:
-    """A number as a telephone link wants it."""
-    return "".join(c for c in number if c.isdigit() or c == "+")
-
-
 def truth(line: Line, today: date) -> tuple[str, bool]:
     """What we know of a line, in words, and whether it has gone 180 days without being confirmed."""
-    short = len(digits(line.call or line.text_to)) <= SHORT
-    old = not short and line.last_seen < today - UNCONFIRMED
-    if old:
+    if expired(line, today):
         return _("Not checked since %(month)s; it may have changed.") % {"month": written(line.last_seen, "F Y")}, True
     if line.checked:
         return _("Last checked: we called it on %(day)s.") % {"day": written(line.checked, "j F Y")}, False

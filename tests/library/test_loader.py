@@ -88,7 +88,7 @@ def test_garbled_yaml_is_said_and_nothing_raises(folder: Path, name: str) -> Non
 def test_script_and_html_in_markdown_are_refused_and_never_reach_the_page(folder: Path, words: str) -> None:
     change(folder / "articles" / "grounding.md", "\n## ", f"\n{words}\n\n## ")
     catalogue, problems = load(folder)
-    assert len(problems) == 1, problems
+    assert len([problem for problem in problems if problem.file.endswith("grounding.md")]) == 1, problems
     assert not any(
         bad in catalogue.articles["r07"].text.html for bad in ("<script", 'javascript:alert(1)"', "<!--", "<img")
     )
