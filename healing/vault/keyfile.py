@@ -104,11 +104,8 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def read(path: Path, *, shared: bool = False) -> KeyFile:
-    """Read a key file. Raises KeyProblem with one sentence when it is missing, unreadable, open to others or garbled.
-
-    `shared` accepts a file that others on the machine may read, such as a mounted secret.
-    """
+def read(path: Path) -> KeyFile:
+    """Read a key file. Raises KeyProblem with one sentence when it is missing, unreadable, open to others or garbled."""
     try:
         mode = path.stat().st_mode
         text = path.read_text(encoding="ascii")
@@ -118,7 +115,7 @@ def read(path: Path, *, shared: bool = False) -> KeyFile:
         raise KeyProblem(f"The key file {path} can't be read: {wrong.strerror}.") from None
     except UnicodeDecodeError:
         raise KeyProblem(f"The key file {path} is garbled: put it back from your key backup.") from None
-    if mode & (stat.S_IRWXG | stat.S_IRWXO) and not shared:
+    if mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise KeyProblem(f'The key file {path} is open to others on this machine: run "chmod 600 {path}".')
     found = KeyFile(path, {}, {})
     for number, one in enumerate(text.splitlines(), 1):
@@ -154,4 +151,4 @@ def loaded() -> KeyFile:
     """The key file of this process, read once. Raises KeyProblem."""
     from django.conf import settings
 
-    return read(settings.KEY_FILE, shared=getattr(settings, "KEY_FILE_SHARED", False))
+    return read(settings.KEY_FILE)
