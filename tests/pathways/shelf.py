@@ -1,11 +1,12 @@
 """Steps made for the tests of the pathways, put on the shelf beside the library's own."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django.utils.safestring import SafeString
 
-from healing.library.items import Catalogue, Field, Part, Shelf, Step, Text
+from healing.library.items import Catalogue, Field, Gentler, IfThen, Part, Practice, Shelf, Step, Text
 
 PATHWAY = {"A": "care", "B": "bonds", "C": "guide"}
 LESSON = Text(SafeString("<p>A lesson.</p>"), (), ())
@@ -32,8 +33,25 @@ def step(step_id: str, *fields: Field, **more: Any) -> Step:
     return Step(id=step_id, pathway=PATHWAY[step_id[0]], fields=fields or (field("text"),), **{**given, **more})
 
 
-def with_steps(catalogue: Catalogue, *steps: Step) -> Catalogue:
-    """The catalogue with these steps in place of those of the same ids."""
-    new = {one.id: one for one in steps}
-    kept = {one.id: one for one in catalogue.steps} | new
-    return replace(catalogue, steps=Shelf(tuple(kept[step_id] for step_id in sorted(kept))))
+def practice(practice_id: str, title: str) -> Practice:
+    """A practice that only a step brings."""
+    words = {"when": "any", "about": f"About {title}.", "how": ("Do it.",), "caution": ""}
+    forms = {"gentler": Gentler(f"Smaller {title}", "Less."), "if_then": IfThen("the kettle boils", "begin")}
+    return Practice(
+        id=practice_id,
+        slug=practice_id,
+        title=title,
+        pathway="bonds",
+        minutes=10,
+        energy="some",
+        step_only=True,
+        **words,
+        **forms,
+    )
+
+
+def with_steps(catalogue: Catalogue, *steps: Step, practices: Iterable[Practice] = ()) -> Catalogue:
+    """The catalogue with these steps in place of those of the same ids, and with more practices."""
+    kept = {one.id: one for one in (*catalogue.steps, *steps)}
+    shelf = Shelf(tuple(kept[step_id] for step_id in sorted(kept)))
+    return replace(catalogue, steps=shelf, practices=Shelf((*catalogue.practices, *practices)))
