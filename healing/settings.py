@@ -242,11 +242,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"route": {"()": "healing.web.logs.RouteOnly"}},
+    "filters": {"faults": {"()": "healing.web.logs.FaultsOnly"}, "route": {"()": "healing.web.logs.RouteOnly"}},
     "formatters": {
         "plain": {"()": "healing.web.logs.Plain", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["route"], "formatter": "plain"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["faults", "route"], "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},

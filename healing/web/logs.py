@@ -5,6 +5,13 @@ import traceback
 from types import TracebackType
 
 
+class FaultsOnly(logging.Filter):
+    """Leave out answers of 400 to 499: they say what was wrong with a request, and scanners alone would fill the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not 400 <= getattr(record, "status_code", 0) < 500
+
+
 class RouteOnly(logging.Filter):
     """Replace the address in Django's own messages about a request with the name of its route."""
 
