@@ -54,7 +54,7 @@ def earlier(value: Any) -> str:
 def option(value: Any) -> tuple[str, str]:
     if isinstance(value, dict) and set(value) == {"value", "label"}:
         return words(str(value["value"])), words(value["label"])
-    raise Wrong("each option needs a value and a label")
+    raise Wrong("needs a value and a label in each option, and words with a comma in double quotes")
 
 
 PART = {

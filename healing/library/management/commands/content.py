@@ -55,7 +55,7 @@ class Command(BaseCommand):
         """Serve on this machine only. Mistakes are printed, and the site shows what is without them."""
         if not settings.LOCAL:
             raise CommandError("The preview is for one machine: LOCAL=1 manage.py content preview")
-        call_command("prepare", stdout=self.stdout)
+        call_command("prepare", drafts=True, stdout=self.stdout)
         for message in content(None):
             self.stderr.write(str(message.msg))
         autoreload_started.connect(watch_content)

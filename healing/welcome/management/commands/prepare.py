@@ -36,11 +36,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--demo", action="store_true", help="also fill the database with the demo's people")
+        parser.add_argument("--drafts", action="store_true", help="go on when content has mistakes (content preview)")
 
-    def handle(self, *, demo: bool, **options: Any) -> None:
+    def handle(self, *, demo: bool, drafts: bool, **options: Any) -> None:
         """Run the stages in order, one line each. Raises NotReady at the first that can't be done."""
         os.umask(0o077)  # what is made here is its owner's alone
-        for stage in (database, keys, work, content, static_files):
+        stages = (database, keys, work, static_files) if drafts else (database, keys, work, content, static_files)
+        for stage in stages:
             self.say(stage())
         if demo:
             call_command("demo", stdout=self.stdout)
