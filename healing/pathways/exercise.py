@@ -36,14 +36,19 @@ def kinds_of(step: Step, *, recent: bool = False) -> list[Kind]:
     return [KINDS[field.kind](field) for field in shown if field.kind in KINDS]
 
 
-def starting_from(step: Step, answers: dict[str, Any], *, only_going_on: bool = False) -> dict[str, Any]:
+def starting_from(step: Step, answers: dict[str, Any]) -> dict[str, Any]:
     """The form's initial values for kept answers. One whose kind was changed since is left out: it stays readable."""
     found: dict[str, Any] = {}
     for kind in kinds_of(step):
         answer = answers.get(kind.name)
-        if answer is not None and kind.fits(answer) and (kind.goes_on or not only_going_on):
+        if answer is not None and kind.fits(answer):
             found |= kind.initial(answer)
     return found
+
+
+def goes_on(step: Step) -> bool:
+    """Whether doing it again starts from last time: a ledger or a list goes on, and so does what prepares finding help."""
+    return any(kind.goes_on for kind in kinds_of(step)) or (step.pathway == "guide" and "review" not in step.needs)
 
 
 class ExerciseForm(forms.Form):

@@ -17,8 +17,8 @@ class Kind:
     """One field of an exercise: what its form is made of, how what was typed becomes an answer and back, how it reads.
 
     `shape` is what an answer of this kind is, so that one kept before an editor changed the kind is known as such.
-    `counts` is the name under which a step's `needs` may ask for a number of filled parts. `goes_on`: done again, it
-    starts from the last answer. `look`: whether its template has a part `read` that shows an answer in its own way.
+    `counts` is the name under which a step's `needs` may ask for a number of filled parts. `goes_on`: done again, its
+    exercise starts from the last answers. `look`: whether its template has a part `read` that shows an answer in its own way.
     """
 
     shape: ClassVar[type | tuple[type, ...]] = str

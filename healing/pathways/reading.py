@@ -15,6 +15,8 @@ from healing.pathways.exercise import kinds_of
 from healing.pathways.models import Answer
 from healing.web.dates import clock, day_long
 
+ON_A_SHEET = frozenset({"script", "ledger", "shortlist", "letter", "map"})
+
 
 @dataclass(frozen=True)
 class Read:
@@ -63,6 +65,20 @@ def read(step: Step, answers: dict[str, Any]) -> tuple[Read, ...]:
         if name not in drawn
     ]
     return (*found, *gone)
+
+
+def on_a_sheet(step: Step) -> bool:
+    """Whether it is good to have this exercise on one page: to read aloud, to take along, or to hand over."""
+    return step.pathway == "guide" or any(field.kind in ON_A_SHEET for field in step.fields)
+
+
+def sheet(step: Step, answers: dict[str, Any]) -> tuple[Read, ...]:
+    """What stands on that page: a talk alone if there is one; else what its switches let through; else all of it."""
+    wanted = {field.name for field in step.fields if field.kind == "script"} or set(answers)
+    for field in step.fields:
+        if field.kind == "switches" and {value for value, _label in field.options} <= {one.name for one in step.fields}:
+            wanted = set(answers.get(field.name, ()))
+    return read(step, {name: answer for name, answer in answers.items() if name in wanted})
 
 
 def earlier(me: Person, step: Step, rows: Iterable[tuple[UUID, Any]]) -> list[Earlier]:

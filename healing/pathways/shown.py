@@ -13,6 +13,7 @@ from healing.library.for_two import may_be_shown
 from healing.library.items import Prompt, Step
 from healing.pathways import doors, progress, routes
 from healing.pathways.doors import Door
+from healing.pathways.reading import on_a_sheet
 from healing.web.dates import day_long
 
 NAMES = {
@@ -31,7 +32,6 @@ FOUND_WORDS = (
     ("going_on", gettext_lazy("It is still going on")),
     ("not_sure", gettext_lazy("Not sure")),
 )
-ON_A_SHEET = {"script", "ledger", "shortlist", "letter", "map"}  # kinds that are good to have on one page
 STANDS_WORDS = (
     ("together", gettext_lazy("Together")),
     ("apart", gettext_lazy("Apart")),
@@ -102,14 +102,13 @@ def after(me: Person, step: Step, door: Door) -> dict[str, Any]:
     shelf = catalogue().practices
     practice = next((shelf[i] for i in step.practices if i in shelf and may_be_shown(me, shelf[i])), None)
     known = progress.facts(me, step.id)
-    kinds = {field.kind for field in step.fields}
     return {
         "practice": practice,
         "prompt": prompt_for(step, door, me),
         "done": bool(known.get("done")),
         "pathway_name": NAMES[door.asked.pathway],
         "ask_talk": "spoken" in step.needs and not known.get("spoken"),
-        "sheet": bool(kinds & ON_A_SHEET) or step.pathway == "guide",
+        "sheet": on_a_sheet(step),
     }
 
 

@@ -52,7 +52,7 @@ def sheet(request: HttpRequest, step_id: str) -> HttpResponse:
     last, _row, _earlier = opened(me, found)
     if "previewed" in found.needs and last:
         progress.note(me, found, best={"previewed": 1})
-    context = {"step": found, "asked": door.asked, "answers": reading.read(found, last["fields"]) if last else ()}
+    context = {"step": found, "asked": door.asked, "answers": reading.sheet(found, last["fields"]) if last else ()}
     context["talk"] = any(field.kind == "script" for field in found.fields)
     context["to_hand_over"] = found.pathway == "guide"
     return render(request, "pathways/sheet.html", context)

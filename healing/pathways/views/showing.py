@@ -13,8 +13,9 @@ from healing.library.items import Step
 from healing.pathways import drawing, routes
 from healing.pathways.actions import newest
 from healing.pathways.doors import Door
-from healing.pathways.exercise import ExerciseForm, starting_from
+from healing.pathways.exercise import ExerciseForm, goes_on, starting_from
 from healing.pathways.filling import prefilled
+from healing.pathways.reading import on_a_sheet
 from healing.web.fragments import render
 
 
@@ -53,8 +54,8 @@ def show(request: HttpRequest, me: Person, door: Door, step: Step) -> HttpRespon
     last, row_id, earlier = opened(me, step)
     half = bool(last and last["half"])
     initial = prefilled(me, step)
-    if last:
-        initial |= starting_from(step, last["fields"], only_going_on=not half)
+    if last and (half or goes_on(step)):
+        initial |= starting_from(step, last["fields"])
     context = {
         **step_context(step, recent=recent),
         **around(door, step),
@@ -62,6 +63,8 @@ def show(request: HttpRequest, me: Person, door: Door, step: Step) -> HttpRespon
         "tag": carry.tag(me.user.pk, row_id if half else uuid4()),
         "half": half,
         "earlier": earlier,
+        "sheet": earlier and on_a_sheet(step),
+        "ask_talk": earlier and "spoken" in step.needs,
     }
     return render(request, "pathways/step.html", context)
 

@@ -120,7 +120,7 @@ def way_out(request: HttpRequest, door: Door) -> str:
     """Where a button that keeps and leaves leads to. Anything unknown leads to the pathways."""
     step_address = f"/steps/{door.asked.id}/"
     places = {name: links()[name] for name in ("today", "settle", "pathways")}
-    places |= {"step": step_address, "earlier": f"{step_address}earlier/"}
+    places |= {"step": step_address, **{name: f"{step_address}{name}/" for name in ("earlier", "sheet", "kept")}}
     places |= {tool.id: f"{links()['settle']}{tool.id}/" for tool in catalogue().tools}
     if door.closed and door.one_of(request.POST.get("of", "")) is door.asked:
         return step_address
