@@ -20,6 +20,9 @@ register_converter(ArticleId, "article")
 app_name = "library"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("search/", views.search, name="search"),
+    path("by-pathway/", views.by_pathway, name="by_pathway"),
     path("<article:article_id>/", views.article, name="article"),
+    path("<article:article_id>/mark/", views.mark, name="mark"),
     path("<slug:slug>/", views.article_public, name="article_public"),
 ]

@@ -1,4 +1,4 @@
-"""Read: the library page, an article under its neutral address, and the public form for search engines."""
+"""An article under its neutral address, and its public form for search engines."""
 
 import hashlib
 from functools import cache
@@ -11,34 +11,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from healing.accounts.opens import opens_when_idle
-from healing.library import catalogue
+from healing.library import catalogue, kept
 from healing.web.dates import day_full
 from healing.web.errors import frame
 from healing.web.fragments import render
 
-SHELVES = (
-    ("now", _("Right now")),
-    ("understand", _("Understand it")),
-    ("steady", _("Steady yourself")),
-    ("with", _("With someone")),
-    ("help", _("Find help")),
-)
 LONG = 3  # from this many headings on, an article shows its contents
 HOUR = "public, max-age=3600"
-
-
-@login_not_required
-@opens_when_idle
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """All articles, by what people need."""
-    articles = list(catalogue().articles)
-    shelves = [(name, [a for a in articles if a.shelf == key]) for key, name in SHELVES]
-    return render(request, "library/index.html", {"shelves": [shelf for shelf in shelves if shelf[1]]})
 
 
 @cache
@@ -65,7 +47,9 @@ def article(request: HttpRequest, article_id: str) -> HttpResponse:
     found = catalogue().articles.get(article_id)
     if found is None:
         raise Http404
-    return render(request, "library/article.html", drawn(found.id, get_language()))
+    me = kept.present(request)
+    marks = kept.marks(me, found) if me else None
+    return render(request, "library/article.html", {**drawn(found.id, get_language()), "marks": marks})
 
 
 @cache

@@ -1,0 +1,120 @@
+"""What someone sees of what was found: only what is theirs now, each with the sentence that fits best."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from healing.accounts.person import Person
+from healing.library import for_two
+from healing.library.items import Practice, Prompt, Step
+from healing.library.search import loaded
+from healing.library.search.editors import Urgent
+from healing.library.search.in_place import in_place
+from healing.library.search.index import Asked, Index
+from healing.library.search.pages import ARTICLE, COUNTRY, PRACTICE, PROMPT, STEP, TOOL, Page
+from healing.library.search.words import marked
+
+MOST = 12
+NAMES = {
+    ARTICLE: _("To read"),
+    STEP: _("Step"),
+    PRACTICE: _("For the plan"),
+    PROMPT: _("To write on"),
+    TOOL: _("To settle"),
+    COUNTRY: _("People to reach"),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of what was found. `href` is "" where there is nothing to open without an account."""
+
+    id: str
+    name: object
+    href: str
+    title: SafeString
+    words: SafeString
+    minutes: int
+    pathway: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found. `urgent`: people to reach stand first. `understood`: there was something to look for."""
+
+    results: tuple[Result, ...] = ()
+    urgent: bool = False
+    understood: bool = True
+    corrected: tuple[tuple[str, str], ...] = ()
+
+
+def look_up(typed: str, me: Person | None) -> Found:
+    """Find what fits what was typed, for a signed-in person or, with None, for anyone."""
+    known = loaded()
+    asked = known.understand(typed)
+    urgent = known.presses(asked)
+    if not asked.meanings and not urgent:
+        return Found(understood=False)
+    results: dict[str, Result] = {}
+    for number in ordered(known, asked, urgent):
+        result = shown(known, number, asked, me, safe=urgent is not None)
+        if result:
+            results.setdefault(result.id, result)
+        if len(results) == MOST:
+            break
+    first = urgent is not None or asks_for_people(known, asked)
+    return Found(tuple(results.values()), first, True, asked.corrected)
+
+
+def asks_for_people(known: Index, asked: Asked) -> bool:
+    """Whether someone looks for the page with people to reach."""
+    return any(phrase.fits(asked) for phrase in known.help)
+
+
+def ordered(known: Index, asked: Asked, urgent: Urgent | None) -> Iterator[int]:
+    """Page numbers: what the editors put next to people first, then what fits, without what they leave out."""
+    numbers = known.find(asked)
+    if urgent:
+        then = [known.numbers[one] for one in urgent.then if one in known.numbers]
+        without = {known.numbers.get(one) for one in urgent.without} | set(then)
+        numbers = [*then, *(number for number in numbers if number not in without)]
+    yield from numbers
+
+
+def shown(known: Index, number: int, asked: Asked, me: Person | None, *, safe: bool) -> Result | None:
+    """One page as this person may see it; with `safe` words what takes two is closed, whatever was answered before."""
+    page = known.pages[number]
+    if page.kind == STEP and isinstance(page.item, Step):
+        stands = in_place(None if safe and page.two else me, page.item)
+        if stands is None:
+            return None
+        if stands.id != page.id:
+            return result(known, known.pages[known.numbers[stands.id]], asked, stands.summary, stands)
+        return result(known, page, asked, known.best_line(number, asked), stands)
+    if isinstance(page.item, Practice | Prompt) and not may_be_shown(page, me, safe=safe):
+        return None
+    words = known.best_line(number, asked)
+    return result(known, page, asked, words)
+
+
+def may_be_shown(page: Page, me: Person | None, *, safe: bool) -> bool:
+    """Whether a practice or question is this person's now. Questions need a journal to answer them in."""
+    if me is None:
+        return page.kind == PRACTICE and not page.two
+    if page.two and safe:
+        return False
+    return isinstance(page.item, Practice | Prompt) and for_two.may_be_shown(me, page.item)
+
+
+def result(known: Index, page: Page, asked: Asked, words: str, stands: Step | None = None) -> Result:
+    """The line, with what was asked for marked. `stands` holds a step's words for how things stand."""
+
+    def wanted(word: str) -> bool:
+        return known.wanted(asked, word)
+
+    title = stands.title if stands else page.title
+    return Result(
+        page.id, NAMES[page.kind], page.href, marked(title, wanted), marked(words, wanted), page.minutes, page.pathway
+    )
