@@ -19,7 +19,7 @@ class LinkClosed(Exception):
 
 
 class NotChecked(Exception):
-    """Someone whose name is not checked in a register can invite nobody."""
+    """Someone whose name was not looked up in a register within the year can make no link."""
 
 
 def record_therapist(
@@ -45,9 +45,9 @@ def make_link(
 ) -> tuple[SignupLink, str | None]:
     """Make a link. Returns it with its token, which is kept nowhere; the same form sent twice gives None as the token.
 
-    Raises NotChecked for a therapist whom nobody checked.
+    Raises NotChecked for a therapist whom nobody checked within the year.
     """
-    if not therapist.verified:
+    if not therapist.can_invite:
         raise NotChecked
     token = secrets.token_urlsafe(16)
     link = SignupLink(

@@ -15,12 +15,14 @@ from django.utils.translation import gettext_lazy
 
 from healing import vault
 from healing.accounts.models import User
+from healing.web.dates import day_full
 
 log = logging.getLogger("healing.sharing")
 
 NAME = 60  # characters of a label, and of the name that someone shows
 MOST_USES = 20
 DAYS_OPEN = 14
+A_YEAR = timedelta(days=366)  # whatever year it is, what is older lies more than a year back
 OPEN, USED_UP, EXPIRED, WITHDRAWN = "open", "used_up", "expired", "withdrawn"
 BY_CLIENT, BY_THERAPIST = "client", "therapist"
 
@@ -68,6 +70,10 @@ class TherapistQuerySet(models.QuerySet["Therapist"]):
         """The therapist that this account belongs to, if any."""
         return self.filter(user=user)
 
+    def due(self) -> "TherapistQuerySet":
+        """Those whose last look into the register is more than a year old."""
+        return self.filter(checked_on__lt=timezone.now().date() - A_YEAR)
+
 
 class Therapist(models.Model):
     """A therapist as the operator recorded them, and what they say about how they work."""
@@ -107,6 +113,24 @@ class Therapist(models.Model):
     def verified(self) -> bool:
         """Whether this name and number were checked. Another name, register or number needs a check of its own."""
         return bool(self.checked_on and self.checked_by and self.checked_as == self.as_checked())
+
+    @property
+    def check_due(self) -> bool:
+        """Whether the last look into the register is more than a year old."""
+        return bool(self.checked_on and timezone.now().date() - self.checked_on > A_YEAR)
+
+    @property
+    def can_invite(self) -> bool:
+        """Whether new links can be made. A check that grew old closes nothing that is open."""
+        return self.verified and not self.check_due
+
+    @property
+    def last_checked(self) -> str:
+        """The day of the check in words, saying so when it is more than a year ago; "" where this name has none."""
+        if not self.verified or self.checked_on is None:
+            return ""
+        day = day_full(self.checked_on)
+        return _("%(day)s, more than a year ago") % {"day": day} if self.check_due else day
 
     @property
     def stated(self) -> bool:

@@ -1,7 +1,7 @@
 """theo is a checked therapist who said how he works; a link and a connection to try."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ CHECKED = {"name": "Theo Marsh", "register": "HCPC register", "number": "PYL 123
 
 @pytest.fixture
 def therapist(theo: User) -> Therapist:
-    made = actions.record_therapist(user=theo, checked_on=date(2026, 11, 3), **CHECKED)
+    made = actions.record_therapist(user=theo, checked_on=timezone.now().date() - timedelta(days=21), **CHECKED)
     actions.state(therapist=made, sees="both", keeps_private=False, looks="before our sessions")
     return made
 

@@ -13,6 +13,7 @@ from healing.accounts import arrivals
 from healing.accounts.models import Session, User
 from healing.sharing import actions, waiting
 from healing.sharing.models import Connection, SignupLink, Therapist
+from healing.web.dates import day_full
 from tests.page import page
 
 JOIN = "/join/"
@@ -43,7 +44,8 @@ def test_the_page_says_who_invites_how_they_were_checked_and_what_they_see(make_
     opened(client, make_link()[1])
     words = page(client.get(JOIN)).text_of("main")
     for said in (
-        "HCPC register", "PYL 1234", "3 November 2026", "Olga Brandt", "Did this person give you this link?",
+        "HCPC register", "PYL 1234", day_full(timezone.now().date() - timedelta(days=21)), "Olga Brandt",
+        "Did this person give you this link?",
         "One name that you choose", "Whether you opened this link", "harmed, or if a court orders it",
         "No person reads what you write here", "alone and together", "I don’t keep one person’s words private",
         "before our sessions", "Saying no lets you in all the same",

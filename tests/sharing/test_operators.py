@@ -54,7 +54,7 @@ def test_the_admin_records_and_a_change_unchecks(client_for, olga: User, theo: U
         warned = client.post(at, {**data, "checked_on": "2026-11-03", **changed}, follow=True)
         made.refresh_from_db()
         assert not made.verified
-        assert "can invite nobody" in page(warned).text
+        assert "can make no link" in page(warned).text
         client.post(at, {**data, "checked_on": "2026-11-03", **changed, "checked_again": "on"})
         made.refresh_from_db()
         assert made.verified

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from healing.sharing import waiting
 from healing.sharing.models import Connection, SignupLink, Therapist
-from healing.web.dates import day_full
 from healing.web.errors import links
 from healing.web.fragments import render, see_other
 
@@ -38,7 +37,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 def about(therapist: Therapist) -> dict[str, Any]:
     """Who a therapist is, for someone who is to decide whether to connect."""
-    return {"therapist": therapist, "checked": day_full(therapist.checked_on) if therapist.checked_on else ""}
+    return {"therapist": therapist, "checked": therapist.last_checked}
 
 
 @login_not_required

@@ -82,9 +82,9 @@ def statements(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def link_new(request: HttpRequest) -> HttpResponse:
-    """Make a signup link, once the operator has checked and the two statements are there."""
+    """Make a signup link, once the operator has checked within the year and the two statements are there."""
     me, therapist = person(request), therapist_of(request)
-    if not therapist.verified:
+    if not therapist.can_invite:
         return render(request, "sharing/not_checked.html", {"therapist": therapist}, status=403)
     if not therapist.stated:
         messages.info(request, _("Two things first, for the people you invite."))
