@@ -10,6 +10,7 @@ from healing.library.shapes import (
     check,
     maybe,
     maybe_day,
+    maybe_words,
     month,
     one_of,
     record,
@@ -36,13 +37,14 @@ def reached(value: Any) -> str:
     return words(value)
 
 
+known = Rule(maybe_words)  # never left out: null says that nobody has found out
 phone, maybe_phone = Rule(number), Rule(number, optional=True)
-EMERGENCY = {"label": text, "number": phone, "note": maybe}
+EMERGENCY = {"label": text, "number": phone, "note": maybe, "text": Rule(yes_no, optional=True)}
 SMS = {"to": Rule(number, name="text_to"), "body": Rule(words, optional=True, name="text_body")}
 SEEN = {"source": Rule(words, name="seen_source"), "month": Rule(month, name="seen_month")}
 LINE = {
     "id": text, "name": text, "kind": Rule(one_of(*KINDS)), "hours": text, "for_whom": text, "confirmed": Rule(yes_no),
-    "call": maybe_phone, "chat": Rule(reached, optional=True), "whatsapp": maybe_phone, "languages": maybe, "bill": maybe,
+    "call": maybe_phone, "chat": Rule(reached, optional=True), "whatsapp": maybe_phone, "languages": known, "bill": known,
     "note": maybe, "checked": Rule(maybe_day, optional=True), "checked_by": maybe,
 }  # fmt: skip
 NESTED = {"text": SMS, "seen": SEEN}

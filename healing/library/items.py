@@ -210,6 +210,7 @@ class Emergency:
     label: str
     number: str
     note: str = ""
+    text: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,18 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from healing.accounts import before
 from healing.accounts.opens import opens_when_idle
 from healing.library import catalogue
-from healing.support import lines
+from healing.library.items import Country
+from healing.support import countries, lines
+from healing.web import forms
 from healing.web.fragments import render, see_other
 
 PRESSED = ("ending", "unsafe")
@@ -34,12 +39,11 @@ def tool(request: HttpRequest, tool_id: str) -> HttpResponse:
 
 def people_context(request: HttpRequest, first: str) -> dict[str, object]:
     """What both pages with people show: the chosen country's lines, or only the list to choose from."""
-    countries = sorted(catalogue().countries, key=lambda country: country.name)
     asked = request.GET.get("country", "")
     country = catalogue().countries.get(asked)
     found = lines.shown(country, first, timezone.now().date()) if country else []
     return {
-        "countries": countries,
+        "countries": sorted(catalogue().countries, key=lambda one: one.name),
         "country": country,
         "chosen": country.id if country else lines.guess(request),
         "unknown": bool(asked and not country),
@@ -47,12 +51,32 @@ def people_context(request: HttpRequest, first: str) -> dict[str, object]:
     }
 
 
+class WhereForm(forms.Form):
+    """The name of a country, in any language."""
+
+    where = forms.Line(
+        label=_("Or write its name, in your language"),
+        max_length=80,
+        error_messages={"required": _("Write the name of a country, or choose it from the list.")},
+    )
+
+
+@csrf_exempt  # it changes nothing, and someone who blocks cookies must find people too
 @login_not_required
 @opens_when_idle
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def help_now(request: HttpRequest) -> HttpResponse:
-    """People who answer, by country. Nothing here is kept."""
-    return render(request, "support/help_now.html", people_context(request, ""))
+    """People who answer, by country, chosen from a list or found by its name. Nothing here is kept."""
+    form = WhereForm(request.POST if request.method == "POST" else None)
+    near: tuple[Country, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        found = countries.find(form.cleaned_data["where"], catalogue().countries)
+        if found.country:
+            return see_other(f"{reverse('support:help_now')}?country={found.country.id}")
+        near = found.near
+        form.add_error("where", _("We don’t have that country yet, or not under that name."))
+    context = {**people_context(request, ""), "form": form, "near": near}
+    return render(request, "support/help_now.html", context, status=422 if request.method == "POST" else 200)
 
 
 @login_not_required

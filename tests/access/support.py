@@ -3,7 +3,7 @@ from tests.access.policies import PUBLIC, Row
 ROWS = [
     Row("support:settle", PUBLIC),
     Row("support:tool", PUBLIC, args=lambda cast: {"tool_id": "t1"}),
-    Row("support:help_now", PUBLIC),
+    Row("support:help_now", PUBLIC, PUBLIC, data=lambda cast: {"where": "Deutschland"}),
     Row("support:people", PUBLIC),
     Row("support:pressed", None, PUBLIC, data=lambda cast: {"pressed": "ending"}),
     Row("support:leave", PUBLIC, PUBLIC),

@@ -79,7 +79,7 @@ def test_a_key_that_stands_twice_is_named(say: Say) -> None:
     ("file", "old", "new"),
     [
         (ARTICLE, "written: 2026-11-24", "written: 2031-11-24"),
-        ("helplines.yaml", 'checked: null, confirmed', 'checked: 2031-01-01, checked_by: "A.B.", confirmed'),
+        ("helplines.yaml", 'checked: null, checked_by: null, confirmed', 'checked: 2031-01-01, checked_by: "A.B.", confirmed'),
     ],
 )  # fmt: skip
 def test_a_day_to_come_is_refused(say: Say, file: str, old: str, new: str) -> None:

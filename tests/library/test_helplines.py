@@ -18,7 +18,7 @@ from healing.library.loader import load
 from healing.library.shapes import Wrong
 
 TODAY = date(2026, 11, 24)
-GIVEN = {"id": "x1", "name": "A", "kind": "crisis", "call": "0800 123 456", "hours": "Day", "for_whom": "Anyone", "confirmed": True,
+GIVEN = {"id": "x1", "name": "A", "kind": "crisis", "call": "0800 123 456", "hours": "Day", "for_whom": "Anyone", "confirmed": True, "languages": "English", "bill": None,
          "seen": {"source": "a.org", "month": "2026-11"}}  # fmt: skip
 
 
@@ -51,7 +51,9 @@ def test_a_call_is_written_down_and_only_its_line_changes(path: Path) -> None:
     after = path.read_text().splitlines()
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert len(changed) == 1
-    assert changed[0][1] == changed[0][0].replace("checked: null", 'checked: 2026-11-20, checked_by: "A. B."')
+    assert changed[0][1] == changed[0][0].replace(
+        "checked: null, checked_by: null", 'checked: 2026-11-20, checked_by: "A. B."'
+    )
     found = load(path.parent)[0].countries["GB"].lines
     assert [(one.checked, one.checked_by) for one in found if one.id == "gb5"] == [(date(2026, 11, 20), "A. B.")]
     assert "gb5" not in run("--country", "gb")
