@@ -21,7 +21,8 @@ NO_FACT = re.compile(
 FIGURE = re.compile(r"\d[\d.,]*")
 # "Most people", "half of them": not "what you need most", "at most" or "most of all".
 SHARE = re.compile(
-    r"(?<!\bat )(?<!\bthe )(?<!\bwhat )(?<!\bthat )\bmost (?:of (?!all\b)|(?:\w+ )?(?:people|men|women|children|(?!(?:as|does|has|is|this|us|was)\b)\w+s)\b)"
+    r"(?<!\bat )(?<!\bthe )(?<!\bwhat )(?<!\bthat )\bmost (?:of (?!all\b)"
+    r"|(?:\w+ )?(?:people|men|women|children|(?!(?:as|does|has|is|this|us|was)\b)\w+s)\b)"
     r"|\bhalf of (?!it\b)|\ba majority\b|\bper ?cent\b|%|\bon average\b|\b(?:two|three) (?:thirds|quarters)\b|\bone in \w+ (?:people|of)\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,8 @@ def relations(files: Files, catalogue: Catalogue) -> None:
         wanted(article.id, "next", article.next, catalogue.articles)
         if article.id in article.next or len(set(article.next)) < len(article.next):
             fault(article.id, "next", "“next” names this article itself, or one article twice.")
+    for prompt in catalogue.prompts:
+        wanted(prompt.id, "only_from", [prompt.only_from], catalogue.articles, catalogue.steps)
     for step in catalogue.steps:
         wanted(step.id, "gentler", [step.gentler], catalogue.steps, catalogue.tools)
         for key in ("prompt", "prompt_not_recent"):
@@ -31,6 +33,13 @@ def relations(files: Files, catalogue: Catalogue) -> None:
         wanted(step.id, "practices", step.practices, catalogue.practices)
         wanted(step.id, "twin", [step.twin], catalogue.steps)
         wanted(step.id, "fields", [field.tool for field in step.fields], catalogue.tools)
+        twin = catalogue.steps.get(step.twin)
+        if step.gate and (not step.twin or (twin and twin.gate)):
+            fault(
+                step.id,
+                "twin" if step.twin else "gate",
+                "needs a twin that one person can do: closed, it is shown instead.",
+            )
         for reason in _scripts(step, catalogue.steps):
             fault(step.id, "fields", reason)
         if round_in_a_circle(step.id, catalogue.steps):

@@ -13,7 +13,7 @@ from healing.library.markdown import plain
 
 ENOUGH = 40  # words: a grade of less says nothing
 HEAD = ("id", "kind", "title", "grade", "words", "min", "sources", "named by", "written", "review by")
-WIDE = (5, 8, 44, 5, 5, 4, 7, 8, 10, 10)
+WIDE = (5, 8, 40, 5, 5, 4, 7, 8, 10, 10)
 
 
 @dataclass(frozen=True)

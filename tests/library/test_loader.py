@@ -127,3 +127,14 @@ def test_a_script_starts_only_from_a_field_that_is_there(folder: Path) -> None:
     line = "  - {name: talk, kind: script, label: Say, parts: [{name: felt, label: Felt, from: A1.nothing}]}\n---"
     change(folder / "steps" / "B7.md", "\n---", f"\n{line}")
     assert any("no other step has that field" in problem.reason for problem in load(folder)[1])
+
+
+@pytest.mark.parametrize(("old", "new"), [("twin: B7", "twin: B4"), ("\ntwin: B7", "")])
+def test_a_step_for_two_needs_a_twin_for_one(folder: Path, old: str, new: str) -> None:
+    change(folder / "steps" / "B3.md", old, new)
+    assert any(p.file.endswith("B3.md") and "a twin that one person can do" in p.reason for p in load(folder)[1])
+
+
+def test_a_prompt_is_offered_from_a_page_that_is_there(folder: Path) -> None:
+    change(folder / "prompts.yaml", "only_from: r18", "only_from: r98")
+    assert any("“only_from” names r98" in p.reason and p.line > 100 for p in load(folder)[1])
