@@ -6,10 +6,11 @@ Lines of text: `kek 1 <base64>` (numbered; the highest is the one in use) and `s
 
 import base64
 import contextlib
+import fcntl
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -73,6 +74,50 @@ def write_worker(path: Path) -> None:
     place(path.with_name(WORKER), lines, over=True)
 
 
+def add_kek(path: Path) -> int:
+    """Add a fresh key-encryption key to the file, in use from now on; the others stay. Returns its number.
+
+    Raises KeyProblem, also when another process is changing the file.
+    """
+    with held(path) as file:
+        number = file.current + 1
+        rewrite(KeyFile(path, {**file.keks, number: secrets.token_bytes(BYTES)}, file.sites))
+    return number
+
+
+def drop_keks(path: Path, numbers: Iterable[int]) -> None:
+    """Take key-encryption keys out of the file, never the one in use. Raises KeyProblem."""
+    with held(path) as file:
+        gone = set(numbers) - {file.current}
+        rewrite(KeyFile(path, {number: kek for number, kek in file.keks.items() if number not in gone}, file.sites))
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[KeyFile]:
+    """Read the key file and keep others from changing it meanwhile: of two new keys with one number one would be lost.
+
+    Raises KeyProblem when another process holds it.
+    """
+    handle = os.open(read(path).path, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(handle).st_ino != path.stat().st_ino:  # changed between opening and holding
+            raise BlockingIOError
+        yield read(path)
+    except BlockingIOError:
+        raise KeyProblem(
+            f"The key file {path} is being changed by another command: try again when it is done."
+        ) from None
+    finally:
+        os.close(handle)
+
+
+def rewrite(file: KeyFile) -> None:
+    """Write a key file over the one at its path."""
+    keks = [line("kek", str(number), kek) for number, kek in sorted(file.keks.items())]
+    place(file.path.resolve(), [*keks, *(line("site", *one) for one in file.sites.items())], over=True)
+
+
 def line(kind: str, name: str, secret: bytes) -> str:
     return f"{kind} {name} {base64.b64encode(secret).decode()}"
 
@@ -84,6 +129,8 @@ def place(path: Path, lines: Iterable[str], *, over: bool = False) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
             out.writelines(f"{one}\n" for one in lines)
+            if over and path.exists():  # whoever could read it before can still
+                os.chown(out.fileno(), (was := path.stat()).st_uid, was.st_gid)
             out.flush()
             os.fsync(out.fileno())
         os.replace(fresh, path) if over else os.link(fresh, path)  # link refuses a name that is taken
@@ -152,3 +199,18 @@ def loaded() -> KeyFile:
     from django.conf import settings
 
     return read(settings.KEY_FILE)
+
+
+def latest() -> KeyFile:
+    """The key file as it is now: a rotation may have changed it since this process began. Raises KeyProblem."""
+    loaded.cache_clear()
+    return loaded()
+
+
+def kek(number: int) -> bytes:
+    """The key-encryption key of that number, looked for again in the file if this process does not know it yet.
+
+    Raises MissingKey, KeyProblem.
+    """
+    file = loaded()
+    return file.kek(number) if number in file.keks else latest().kek(number)

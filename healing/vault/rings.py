@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from healing.vault import ciphers, keyfile
 from healing.vault.ciphers import Damaged
 from healing.vault.datakeys import DataKey, Keys, located
-from healing.vault.keyfile import KeyProblem, MissingKey
+from healing.vault.keyfile import KeyFile, KeyProblem, MissingKey
 from healing.vault.models import KeyCheck, Keyring
 
 TABLE = Keyring._meta.db_table
@@ -16,7 +16,7 @@ TABLE = Keyring._meta.db_table
 
 def make_keyring(user: Any) -> Keyring:
     """Make two fresh data keys for a new person and store them wrapped. Raises KeyProblem."""
-    file = keyfile.loaded()
+    file = keyfile.latest()  # a key that is retired by now would make the ring unreadable
     key = wrapping(file.kek(file.current))
 
     def fresh(kind: str) -> bytes:
@@ -41,7 +41,7 @@ def open_keyring(user: Any, *, private: bool = True) -> Keys:
         raise MissingKey(
             "This account has no keys, because it was not made with accounts.actions.make_person."
         ) from None
-    key = wrapping(keyfile.loaded().kek(ring.kek))
+    key = wrapping(keyfile.kek(ring.kek))
 
     def opened(kind: str, version: int, blob: bytes) -> DataKey:
         try:
@@ -68,26 +68,44 @@ def keys(request: Any) -> Keys:
 
 
 def check_fits() -> None:
-    """Prove that the key file belongs to this database; in a new database, note it. Raises KeyProblem with one sentence."""
-    file = keyfile.loaded()
+    """Prove that the key file belongs to this database; in a new database, note it. Raises KeyProblem with one sentence.
+
+    A proof of a key that was retired since is no hindrance, as in an older backup, so long as nobody's keys name it.
+    """
+    file = keyfile.latest()
     for purpose in keyfile.PURPOSES:
         file.site(purpose)
-    proven = set()
-    for row in KeyCheck.objects.all():
-        try:
-            ciphers.unwrap(proof(file.kek(row.kek)), bytes(row.sealed), "keycheck", str(row.kek))
-        except (Damaged, MissingKey):
-            raise KeyProblem(
-                f"The key file {file.path} does not fit this database: put back the key file that was made with it."
-            ) from None
-        proven.add(row.kek)
-    if not proven and Keyring.objects.exists():
+    proofs = dict(KeyCheck.objects.values_list("kek", "sealed"))
+    if not proofs and Keyring.objects.exists():
         raise KeyProblem(
             "This database holds people but no proof of its key, so it was not made by this version of Mend."
         )
+    try:
+        proven = {number for number, sealed in proofs.items() if number in file.keks and opens(file, number, sealed)}
+        for number in Keyring.objects.values_list("kek", flat=True).distinct():
+            file.kek(number)
+        if proofs and not proven:
+            opens_rings(file)
+    except (Damaged, MissingKey):
+        raise KeyProblem(
+            f"The key file {file.path} does not fit this database: put back the key file that was made with it."
+        ) from None
     if file.current not in proven:
         sealed = ciphers.wrap(proof(file.kek(file.current)), 1, b"fits", "keycheck", str(file.current))
         KeyCheck.objects.get_or_create(kek=file.current, defaults={"sealed": sealed})  # two may start at once
+
+
+def opens(file: KeyFile, number: int, sealed: bytes | memoryview) -> bool:
+    """Whether a proof opens with the key of its number. Raises Damaged."""
+    return ciphers.unwrap(proof(file.kek(number)), bytes(sealed), "keycheck", str(number)) == b"fits"
+
+
+def opens_rings(file: KeyFile) -> None:
+    """Prove a key file with somebody's keys, where every proof is of a key retired since. Raises Damaged, MissingKey."""
+    ring = Keyring.objects.first()
+    if ring is None:
+        raise MissingKey
+    ciphers.unwrap(wrapping(file.kek(ring.kek)), bytes(ring.everyday), TABLE, "everyday", str(ring.pk))
 
 
 def wrapping(kek: bytes) -> bytes:

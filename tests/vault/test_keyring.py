@@ -14,21 +14,6 @@ from healing.vault import Damaged, KeyProblem, Locked, MissingKey, keyfile
 from healing.vault.models import KeyCheck, Keyring
 
 
-@pytest.fixture
-def key_file(tmp_path: Path, settings):
-    """Give this process another key file, and its own again afterwards."""
-
-    def use(path: Path | None = None) -> Path:
-        if path is None:
-            keyfile.create(path := tmp_path / "keys" / "vault.key")
-        settings.KEY_FILE = path
-        keyfile.loaded.cache_clear()
-        return path
-
-    yield use
-    keyfile.loaded.cache_clear()
-
-
 def request_of(user: User, **session: bool):
     request = RequestFactory().get("/")
     request.user, request.session = user, SimpleNamespace(**session)
