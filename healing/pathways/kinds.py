@@ -16,12 +16,10 @@ MOST_PRACTICES = 3
 class Kind:
     """One field of an exercise: what its form is made of, how what was typed becomes an answer and back, how it reads.
 
-    `shape` is what an answer of this kind is, so that one kept before an editor changed the kind is known as such.
     `counts` is the name under which a step's `needs` may ask for a number of filled parts. `goes_on`: done again, its
     exercise starts from the last answers. `look`: whether its template has a part `read` that shows an answer in its own way.
     """
 
-    shape: ClassVar[type | tuple[type, ...]] = str
     counts: ClassVar[str] = ""
     goes_on: ClassVar[bool] = False
     look: ClassVar[bool] = False
@@ -57,8 +55,8 @@ class Kind:
         return {self.name: answer}
 
     def fits(self, answer: Any) -> bool:
-        """Whether a kept answer has this kind's shape."""
-        return isinstance(answer, self.shape)
+        """Whether a kept answer has this kind's shape; one kept before an editor changed the kind may not."""
+        return isinstance(answer, str)
 
     def filled(self, answer: Any) -> int:
         """How many parts of a kept answer hold something."""
@@ -103,7 +101,8 @@ class Letter(Kind):
 class Scale(Kind):
     """0 to 10."""
 
-    shape = int
+    def fits(self, answer: Any) -> bool:
+        return isinstance(answer, int) and not isinstance(answer, bool)
 
     def control(self) -> django_forms.Field:
         return forms.Scale(**self.said)
@@ -130,7 +129,8 @@ class Choice(Kind):
 class Checklist(Kind):
     """Several of a few answers."""
 
-    shape = list
+    def fits(self, answer: Any) -> bool:
+        return isinstance(answer, list) and all(isinstance(value, str) for value in answer)
 
     def control(self) -> django_forms.Field:
         return forms.Choices(choices=self.field.options, **self.said)
@@ -152,7 +152,8 @@ class Switches(Checklist):
 class Tool(Kind):
     """A way to settle, tried."""
 
-    shape = bool
+    def fits(self, answer: Any) -> bool:
+        return isinstance(answer, bool)
 
     def control(self) -> django_forms.Field:
         return django_forms.BooleanField(**self.said)

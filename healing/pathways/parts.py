@@ -25,7 +25,6 @@ WATCHED = timedelta(days=14)  # evidence.md §3, B6: three promises, 14 days
 class InParts(Kind):
     """Texts side by side, each with a name of its own. The answer holds the filled ones by name."""
 
-    shape = dict
     look = writes = True
 
     def part_name(self, part_name: str) -> str:
@@ -49,6 +48,9 @@ class InParts(Kind):
 
     def initial(self, answer: Any) -> dict[str, Any]:
         return {self.part_name(name): words for name, words in answer.items()}
+
+    def fits(self, answer: Any) -> bool:
+        return isinstance(answer, dict) and all(isinstance(words, str) for words in answer.values())
 
     def filled(self, answer: Any) -> int:
         return sum(1 for words in answer.values() if words)
@@ -94,7 +96,6 @@ class Script(InParts):
 class Rows(Kind):
     """The same few cells, row by row. The answer holds the filled rows, in order."""
 
-    shape = list
     look = writes = goes_on = True
     most: ClassVar[int] = 5
 
@@ -130,14 +131,16 @@ class Rows(Kind):
         return [{cell: str(value) for cell, value in row.items() if value} for row in rows if self.holds(row)]
 
     def initial(self, answer: Any) -> dict[str, Any]:
-        rows = [row for row in answer if isinstance(row, dict)]
-        return {self.cell_name(at, cell): value for at, row in enumerate(rows) for cell, value in row.items()}
+        return {self.cell_name(at, cell): value for at, row in enumerate(answer) for cell, value in row.items()}
+
+    def fits(self, answer: Any) -> bool:
+        return isinstance(answer, list) and all(isinstance(row, dict) for row in answer)
 
     def filled(self, answer: Any) -> int:
         return len(answer)
 
     def read(self, answer: Any) -> list[dict[str, Any]]:
-        return [row for row in answer if isinstance(row, dict)]
+        return list(answer)
 
 
 class DayInput(django_forms.DateInput):
@@ -172,7 +175,7 @@ class Ledger(Rows):
         """Promises whose outcome is known: the most of them within fourteen days of each other."""
         known = [row.get("by", "") for row in answer if row.get("how", OPEN) != OPEN and row.get("what")]
         days = sorted(day for by in known if (day := as_day(by)))
-        most = max((sum(1 for day in days if first <= day < first + WATCHED) for first in days), default=0)
+        most = max((sum(1 for day in days if timedelta(0) <= day - first < WATCHED) for first in days), default=0)
         return most + len(known) - len(days)
 
     def read(self, answer: Any) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from healing.accounts.person import Person
 from healing.accounts.situation import Situation, situation
+from healing.journal import limits
 from healing.library import catalogue
 from healing.library.for_two import may_be_shown
 from healing.library.items import Prompt, Step
@@ -93,8 +94,10 @@ def prompt_for(step: Step, door: Door, me: Person) -> Prompt | None:
     """The step's question to write on; another one when it is not recent. None when it may not stand here."""
     recent = door.where is None or door.where.recent(me.today)
     wanted = step.prompt if recent or not step.prompt_not_recent else step.prompt_not_recent
-    found = catalogue().prompts.get(wanted)
-    return found if found and may_be_shown(me, found) else None
+    found = limits.known(me, wanted)
+    if found and found.hurt and not limits.may_use(found, limits.limits(me)):
+        return None
+    return found
 
 
 def after(me: Person, step: Step, door: Door) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-from tests.access.policies import NOT_FOUND, PUBLIC, SIGNED_IN, Row
+from tests.access.policies import NOT_FOUND, PUBLIC, SIGN_IN, SIGNED_IN, Row
 
-NOBODY = {**dict.fromkeys(SIGNED_IN, NOT_FOUND), "anonymous": SIGNED_IN["anonymous"]}  # A2 asks neither question
+CLOSED = {**dict.fromkeys(SIGNED_IN, NOT_FOUND), "anonymous": SIGN_IN}  # nobody here answered the five questions
 
 ROWS = [
     Row("pathways:index", SIGNED_IN),
@@ -9,8 +9,8 @@ ROWS = [
     Row("pathways:step", PUBLIC, PUBLIC, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:before", None, SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:sheet", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
-    Row("pathways:calm", None, NOBODY, args=lambda cast: {"step_id": "A2"}),
-    Row("pathways:talk", None, NOBODY, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:calm", None, SIGNED_IN, args=lambda cast: {"step_id": "A6"}),
+    Row("pathways:talk", None, CLOSED, args=lambda cast: {"step_id": "B4"}),
     Row("pathways:skip", None, SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:kept", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:earlier", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),

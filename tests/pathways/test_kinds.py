@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -135,7 +136,7 @@ def test_each_has_the_look_of_its_kind(alice: User, client_for: Browser, me_for:
         keep_answer(
             me=me_for(alice),
             step=made,
-            draft_id=__import__("uuid").uuid4(),
+            draft_id=uuid4(),
             answers={made.fields[0].name: answer},
             half=False,
         )
@@ -227,7 +228,7 @@ def test_an_answer_whose_field_has_gone_or_changed_stays_readable(
         "gone": {"a": "one", "b": ["two", {"c": "three"}]},
         "rows": [{"what": "x"}],
     }
-    keep_answer(me=me_for(alice), step=step("A5"), draft_id=__import__("uuid").uuid4(), answers=old, half=True)
+    keep_answer(me=me_for(alice), step=step("A5"), draft_id=uuid4(), answers=old, half=True)
     put(GIVEN["map"][0])
     client = client_for(alice)
     text = page(client.get(BEFORE)).text_of("main")
@@ -245,3 +246,35 @@ def test_an_answer_whose_field_has_gone_or_changed_stays_readable(
     ):  # what the form no longer shows is not lost by keeping it
         assert words in text
     assert "not a field any more" not in text
+
+
+@pytest.mark.parametrize("kind", [*GIVEN, "scale", "choice", "checklist", "tool", "line", "text"])
+@pytest.mark.parametrize(
+    "old", ["words", 7, True, ["a"], [{"what": "x"}], {"a": "b"}, {"a": [1]}, [[1], {"b": None}], None], ids=str
+)
+def test_any_old_answer_opens_under_any_kind(
+    alice: User, client_for: Browser, me_for: Me, put: Put, kind: str, old: Any
+) -> None:
+    options = (("a", "A"),) if kind in {"choice", "checklist"} else ()
+    made = GIVEN[kind][0] if kind in GIVEN else step("A5", field(kind, options=options, tool="t1"))
+    name = made.fields[0].name
+    keep_answer(me=me_for(alice), step=made, draft_id=uuid4(), answers={name: old}, half=True)
+    put(made)
+    client = client_for(alice)
+    assert client.get(BEFORE).status_code == 200
+    assert client.get(f"{HERE}sheet/").status_code == 200
+    form = opened(client).form("form#exercise")
+    assert client.post(HERE, {**form, "later": "1"}).status_code == 303
+    assert client.get(BEFORE).status_code == 200
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-02-30", "-1", "20261124", "<script>", "١٢٣"])
+def test_days_at_the_edge(alice: User, client_for: Browser, put: Put, day: str) -> None:
+    put(step("A5", field("ledger", rows=10), needs={"promises": 3}))
+    client = client_for(alice)
+    rows = {
+        f"ledger-{n}-{cell}": value for n in range(3) for cell, value in (("what", "x"), ("by", day), ("how", "kept"))
+    }
+    answer = client.post(HERE, {**opened(client).form("form#exercise"), **rows})
+    assert answer.status_code in {303, 422}
+    assert client.get(HERE).status_code == client.get(BEFORE).status_code == 200
