@@ -64,8 +64,7 @@ def test_queries(alice: User, client_for: Callable[[User], Client], me_for: Call
             keep_reading(me, hard=3)
         kept = rows
         client = client_for(alice)
-        client.get("/steps/B4/")
-        client.post("/steps/B4/before/", {"today": "yes", "calm": "steady"})
+        client.post("/steps/B4/before/", {"today": "yes", "calm": "steady"}, follow=True)
         for address in PAGES:
             client.get(address)
         for address in PAGES:
