@@ -94,10 +94,10 @@ def prompt_for(step: Step, door: Door, me: Person) -> Prompt | None:
     """The step's question to write on; another one when it is not recent. None when it may not stand here."""
     recent = door.where is None or door.where.recent(me.today)
     wanted = step.prompt if recent or not step.prompt_not_recent else step.prompt_not_recent
-    found = limits.known(me, wanted)
-    if found and found.hurt and not limits.may_use(found, limits.limits(me)):
+    found = catalogue().prompts.get(wanted)
+    if found is None or not may_be_shown(me, found):
         return None
-    return found
+    return found if not found.hurt or limits.limits(me).hurt_allowed else None
 
 
 def after(me: Person, step: Step, door: Door) -> dict[str, Any]:
