@@ -14,6 +14,7 @@ from django.utils import timezone
 from healing.library.calls import expired
 from healing.library.claims import blocks, unsourced
 from healing.library.files import Files, Problem
+from healing.library.guidance_files import days_to_come, long_unseen
 from healing.library.items import Catalogue
 from healing.library.markdown import plain
 from healing.library.places import Places
@@ -32,12 +33,13 @@ def content(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Chec
     folder: Path = settings.CONTENT_DIR / "en"
     files, today = Files(folder), timezone.now().date()
     found = [("E001", problem) for problem in (*problems, *twice(files), *lost(folder, by_id(catalogue)))]
-    for page in (page for name in ("articles", "steps") for page in files.pages(name)):
+    for page in (page for name in ("articles", "steps", "guidance") for page in files.pages(name)):
         name = f"content/en/{page.path.parent.name}/{page.path.name}"
         found += [(code, Problem(name, page.above + line + 1, reason)) for code, line, reason in reading(page.body)]
     found += [("E004", problem) for problem in letters(files)]
     found += [("E005", problem) for problem in unused(files)]
     found += [("E007", problem) for problem in future(catalogue, files, today)]
+    found += [("E007", problem) for problem in days_to_come(catalogue, files, today)]
     errors: list[CheckMessage] = [Error(str(problem), id=f"library.{code}") for code, problem in found]
     return [*errors, *old(catalogue, today)]
 
@@ -76,7 +78,7 @@ def texts(files: Files) -> list[Path]:
     """Every file that people write words in."""
     found = (
         path
-        for pattern in ("articles/*.md", "steps/*.md", "*.yaml", "pictures/*.svg")
+        for pattern in ("articles/*.md", "steps/*.md", "guidance/*.md", "*.yaml", "pictures/*.svg")
         for path in files.folder.glob(pattern)
     )
     return sorted(found)
@@ -135,7 +137,7 @@ def future(catalogue: Catalogue, files: Files, today: date) -> Iterator[Problem]
 
 
 def old(catalogue: Catalogue, today: date) -> Iterator[CheckMessage]:
-    """Reviews that are due, and helplines that nobody looked at for long."""
+    """Reviews that are due, and helplines and registers that nobody looked at for long."""
     for article in catalogue.articles:
         if article.review_by < today:
             yield Warning(f"{article.slug}.md: its review was due on {article.review_by}.", id="library.W001")
@@ -144,3 +146,7 @@ def old(catalogue: Catalogue, today: date) -> Iterator[CheckMessage]:
             if expired(line, today):
                 said = f"helplines.yaml: {line.id} {line.name} was last looked at in {line.last_seen:%B %Y}."
                 yield Warning(f"{said} `manage.py helplines` lists what is due.", id="library.W002")
+    for place in catalogue.guidance.registers:
+        if long_unseen(place, today):
+            said = f"registers.yaml: {place.id} {place.name} was last looked at in {place.last_seen:%B %Y}."
+            yield Warning(said, id="library.W003")

@@ -9,6 +9,8 @@ from typing import Generic, TypeVar
 
 from django.utils.safestring import SafeString
 
+from healing.library.guidance import Guidance
+
 
 @dataclass(frozen=True)
 class Source:
@@ -296,3 +298,4 @@ class Catalogue:
     prompts: Shelf[Prompt]
     tools: Shelf[Tool]
     countries: Shelf[Country]
+    guidance: Guidance

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from healing.library import exercises, helplines, shapes
+from healing.library import exercises, guidance_files, helplines, shapes
 from healing.library.files import Files, Page, Problem
 from healing.library.items import Article, Catalogue, Country, Practice, Prompt, Shelf, Step, Text, Tool
 from healing.library.markdown import DeadLink, render
@@ -33,7 +33,9 @@ def known_addresses(files: Files) -> dict[str, str]:
     from django.urls import reverse
 
     known = {"help": reverse("support:help_now"), "settle": reverse("support:settle"), "read": reverse("library:index")}
-    known["pathways"] = reverse("pathways:index")
+    known |= {"pathways": reverse("pathways:index"), "guidance": reverse("support:guidance")}
+    known |= {"finding": reverse("support:finding"), "meeting": reverse("support:meeting")}
+    known["call"] = reverse("support:first_call")
     ids = [str(page.front.get("id")) for page in files.pages("articles")]
     known |= {i: reverse("library:article", kwargs={"article_id": i}) for i in ids if re.fullmatch(r"r\d\d", i)}
     ids = [str(page.front.get("id")) for page in files.pages("steps")]
@@ -69,6 +71,8 @@ def load(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
         prompts=Shelf(files.listed("prompts.yaml", shapes.PROMPT, Prompt)),
         tools=Shelf(files.listed("settle.yaml", shapes.TOOL, Tool)),
         countries=Shelf(files.listed("helplines.yaml", helplines.COUNTRY, Country)),
+        guidance=guidance_files.guidance(files, text),
     )
     relations(files, catalogue)
+    guidance_files.unanswered(files, catalogue)
     return catalogue, tuple(files.problems)
