@@ -8,5 +8,7 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         """Register the content checks."""
         from healing.library.checks import content
+        from healing.library.search import editors
 
         register(content)
+        register(editors.check)

@@ -34,6 +34,7 @@ class Editors:
     """The editors' words. `small` say nothing by themselves; `people` stand for someone; `same` mean one thing."""
 
     small: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
     first: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -73,7 +74,7 @@ phrases = Rule(shapes.several(shapes.words))
 ids = Rule(shapes.several(shapes.words), optional=True)
 URGENT = {"phrases": phrases, "then": ids, "without": ids, "unless": Rule(shapes.several(one_word), optional=True)}
 SHAPE = {
-    "small": Rule(shapes.several(one_word)), "people": Rule(shapes.several(one_word)),
+    "small": Rule(shapes.several(one_word)), "weak": Rule(shapes.several(one_word)), "people": Rule(shapes.several(one_word)),
     "same": Rule(shapes.several(alike)), "first": Rule(by_id), "urgent": Rule(shapes.several(shapes.record(Urgent, URGENT))),
 }  # fmt: skip
 
@@ -96,8 +97,8 @@ def unknown(words: Editors, catalogue: Catalogue) -> list[str]:
 
 
 def said_twice(words: Editors) -> list[str]:
-    """Words that stand in two groups of words with one meaning, or in a group and among the small ones."""
-    seen, twice = {*words.small, *words.people}, []
+    """Words that stand in two groups of words with one meaning, or in a group and in one of the lists."""
+    seen, twice = {*words.small, *words.weak, *words.people}, []
     for group in words.same:
         twice += [word for word in group if word in seen]
         seen |= set(group)

@@ -14,6 +14,8 @@ from healing.library.search.words import folded, words_of
 
 SOMEONE = "@"  # what "he", "my wife" and "an ex" have in common
 MOST_WORDS = 24
+FEW = 5  # a sentence of so few words says too little by itself
+FAR = 1 / 8  # of the best page's worth: below that a page has little to do with it
 FOUND = "SELECT rowid, -bm25(pages, 8.0, 5.0, 3.0, 1.0) FROM pages WHERE pages MATCH ? ORDER BY 2 DESC LIMIT 60"
 ALL_WORDS = 1.6  # how much more a page is worth that has every word
 WEIGHT = {ARTICLE: 1.0, STEP: 0.8, TOOL: 0.7, PRACTICE: 0.6, COUNTRY: 0.4, PROMPT: 0.25}  # short texts look too good
@@ -21,9 +23,13 @@ WEIGHT = {ARTICLE: 1.0, STEP: 0.8, TOOL: 0.7, PRACTICE: 0.6, COUNTRY: 0.4, PROMP
 
 @dataclass(frozen=True)
 class Asked:
-    """What was typed, understood: each meaning with the words to look for, and what was spelled otherwise."""
+    """What was typed, understood: each meaning with the words to look for, and what was spelled otherwise.
+
+    `weak` meanings ("can’t", "want") count in phrases and are not looked for beside others.
+    """
 
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
     people: bool = False
     said: str = ""
     corrected: tuple[tuple[str, str], ...] = ()
@@ -31,12 +37,15 @@ class Asked:
     @cached_property
     def all(self) -> frozenset[str]:
         """Every meaning, and that it is about someone."""
-        return frozenset((*self.meanings, SOMEONE) if self.people else self.meanings)
+        return self.weak | self.meanings.keys() | ({SOMEONE} if self.people else set())
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """An editors' phrase: meanings that must all be there or, after "=", words that must stand so, one after another."""
+    """An editors' phrase: meanings that must all be there or, after "=", words that must stand so, one after another.
+
+    The larger its `size`, the more it says: two for each word, one for any mention of someone.
+    """
 
     meanings: frozenset[str]
     exactly: str
@@ -63,11 +72,12 @@ class Index:
         self.spelling = Spelling(used)
         self.small = frozenset(editors.small)
         self.people = frozenset(editors.people)
+        self.weak = frozenset(self.stems[word] for word in editors.weak)
         self.same, self.groups = self._groups(editors.same)
         self.urgent = [(one, [self.phrase(words) for words in one.phrases]) for one in editors.urgent]
         self.firsts = self._firsts(editors)
         self.help = [self.phrase(words) for page_id, phrases in editors.first if page_id == HELP for words in phrases]
-        self.lines = [tuple(self._line(text) for text in page.body) for page in self.pages]
+        self.lines = [tuple(map(self._line, (page.about, *page.body))) for page in self.pages]
         self._fill(editors)
 
     # Making it
@@ -79,7 +89,7 @@ class Index:
             used.update(words_of(" ".join((page.title, page.about, *page.body, *page.also))))
         phrases = [phrase for _id, those in editors.first for phrase in those]
         phrases += [phrase for one in editors.urgent for phrase in (*one.phrases, *one.unless)]
-        listed = [word for group in (editors.small, editors.people, *editors.same) for word in group]
+        listed = [word for group in (editors.small, editors.weak, editors.people, *editors.same) for word in group]
         for word in (*listed, *words_of(" ".join(phrases))):
             used[word] += 20
         return used
@@ -146,10 +156,10 @@ class Index:
         """Read an editors' phrase."""
         found = words_of(words)
         if words.startswith("="):
-            return Phrase(frozenset(), f" {' '.join(found)} ", len(found))
+            return Phrase(frozenset(), f" {' '.join(found)} ", 2 * len(found))
         people = {SOMEONE} if self.people.intersection(found) else set()
         said = frozenset(people | {self.meaning(word) for word in found if word not in self.small | self.people})
-        return Phrase(said, "", len(said))
+        return Phrase(said, "", 2 * len(said) - len(people))
 
     def understand(self, typed: str) -> Asked:
         """Read what someone typed: small words go, a misspelled one becomes the one that was meant."""
@@ -166,7 +176,8 @@ class Index:
             elif word not in self.small:
                 meaning = self.same.get(stem, stem)
                 meanings[meaning] = self.groups.get(meaning, (word,))
-        return Asked(meanings, people, said, tuple(corrected))
+        strong = {meaning: words for meaning, words in meanings.items() if meaning not in self.weak}
+        return Asked(strong or meanings, self.weak & meanings.keys(), people, said, tuple(corrected))
 
     def _stem(self, word: str) -> str:
         """The stem of a word that stands nowhere in the pages."""
@@ -181,7 +192,9 @@ class Index:
             if phrase.fits(asked):
                 pinned[number] = max(pinned.get(number, (0, 0)), (phrase.size, -order))
         first = sorted(pinned, key=lambda number: pinned[number], reverse=True)
-        rest = sorted(scores.keys() - pinned.keys(), key=lambda number: scores[number], reverse=True)
+        far = max(scores.values(), default=0) * FAR
+        rest = [number for number in scores.keys() - pinned.keys() if scores[number] > far]
+        rest.sort(key=lambda number: (-scores[number], number))
         return [*first, *rest]
 
     def _scores(self, meanings: Mapping[str, Sequence[str]]) -> Mapping[int, float]:
@@ -204,12 +217,13 @@ class Index:
         return None
 
     def best_line(self, number: int, asked: Asked) -> str:
-        """The sentence of a page that holds the most of what was asked; its description when none does."""
+        """A page's description if it speaks of what was asked, or else its sentence that holds the most of it."""
         wanted = [f" {one} " for one in asked.meanings]
-        counted = [sum(one in line for one in wanted) for line in self.lines[number]]
+        page, (about, *lines) = self.pages[number], self.lines[number]
+        counted = [sum(one in line for one in wanted) if line.count(" ") > FEW else 0 for line in lines]
         most = max(counted, default=0)
-        page = self.pages[number]
-        return page.body[counted.index(most)] if most else page.about
+        spoken = sum(one in about for one in wanted)
+        return page.body[counted.index(most)] if most > spoken * 2 else page.about
 
     def wanted(self, asked: Asked, word: str) -> bool:
         """Whether a folded word of a text is one that was asked for."""

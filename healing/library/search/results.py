@@ -1,7 +1,7 @@
 """What someone sees of what was found: only what is theirs now, each with the sentence that fits best."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,8 @@ from healing.library.search.index import Asked, Index
 from healing.library.search.pages import ARTICLE, COUNTRY, PRACTICE, PROMPT, STEP, TOOL, Page
 from healing.library.search.words import marked
 
-MOST = 12
+MOST, MOST_URGENT = 12, 5
+CALM = {ARTICLE, TOOL, COUNTRY}  # what stands below people to reach; steps and practices can wait
 NAMES = {
     ARTICLE: _("To read"),
     STEP: _("Step"),
@@ -59,10 +60,10 @@ def look_up(typed: str, me: Person | None) -> Found:
         return Found(understood=False)
     results: dict[str, Result] = {}
     for number in ordered(known, asked, urgent):
-        result = shown(known, number, asked, me, safe=urgent is not None)
+        result = quietly(known, number) if urgent else shown(known, number, asked, me)
         if result:
             results.setdefault(result.id, result)
-        if len(results) == MOST:
+        if len(results) == (MOST_URGENT if urgent else MOST):
             break
     first = urgent is not None or asks_for_people(known, asked)
     return Found(tuple(results.values()), first, True, asked.corrected)
@@ -83,29 +84,31 @@ def ordered(known: Index, asked: Asked, urgent: Urgent | None) -> Iterator[int]:
     yield from numbers
 
 
-def shown(known: Index, number: int, asked: Asked, me: Person | None, *, safe: bool) -> Result | None:
-    """One page as this person may see it; with `safe` words what takes two is closed, whatever was answered before."""
+def quietly(known: Index, number: int) -> Result | None:
+    """A page below people to reach: in its editors' words, nothing marked, and nothing that asks for much."""
     page = known.pages[number]
-    if page.kind == STEP and isinstance(page.item, Step):
-        stands = in_place(None if safe and page.two else me, page.item)
+    return result(known, page, Asked(), page.about) if page.kind in CALM else None
+
+
+def shown(known: Index, number: int, asked: Asked, me: Person | None) -> Result | None:
+    """One page as this person may see it, or what stands in its place."""
+    page = known.pages[number]
+    if isinstance(page.item, Step):
+        stands = in_place(me, page.item)
         if stands is None:
             return None
         if stands.id != page.id:
             return result(known, known.pages[known.numbers[stands.id]], asked, stands.summary, stands)
         return result(known, page, asked, known.best_line(number, asked), stands)
-    if isinstance(page.item, Practice | Prompt) and not may_be_shown(page, me, safe=safe):
+    if isinstance(page.item, Practice | Prompt) and not may_be_shown(page, page.item, me):
         return None
-    words = known.best_line(number, asked)
-    return result(known, page, asked, words)
+    found = result(known, page, asked, known.best_line(number, asked))
+    return replace(found, href="") if me is None and page.kind == PRACTICE else found  # the plan needs an account
 
 
-def may_be_shown(page: Page, me: Person | None, *, safe: bool) -> bool:
+def may_be_shown(page: Page, item: Practice | Prompt, me: Person | None) -> bool:
     """Whether a practice or question is this person's now. Questions need a journal to answer them in."""
-    if me is None:
-        return page.kind == PRACTICE and not page.two
-    if page.two and safe:
-        return False
-    return isinstance(page.item, Practice | Prompt) and for_two.may_be_shown(me, page.item)
+    return for_two.may_be_shown(me, item) if me else page.kind == PRACTICE and not page.two
 
 
 def result(known: Index, page: Page, asked: Asked, words: str, stands: Step | None = None) -> Result:
