@@ -78,6 +78,10 @@ def test_every_form_says_what_is_not_right_with_the_same_component() -> None:
     assert own == [Path("components/error_summary.html")]
 
 
+def test_who_can_see_takes_nothing_that_a_page_calls_by_a_common_name() -> None:
+    assert "canary" not in drawn("who_can_see", words={"body": "canary"}, site={"links": {}})
+
+
 def test_no_summary_without_errors() -> None:
     assert not drawn("error_summary", form=Sample()).strip()
 
