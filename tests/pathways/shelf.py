@@ -55,3 +55,18 @@ def with_steps(catalogue: Catalogue, *steps: Step, practices: Iterable[Practice]
     kept = {one.id: one for one in (*catalogue.steps, *steps)}
     shelf = Shelf(tuple(kept[step_id] for step_id in sorted(kept)))
     return replace(catalogue, steps=shelf, practices=Shelf((*catalogue.practices, *practices)))
+
+
+def pair() -> tuple[Step, Step]:
+    """A step that takes two, and its twin."""
+    two = step(
+        "B3",
+        field("line", "felt"),
+        title="Begin softly with them",
+        gate=True,
+        twin="A5",
+        prompt="p24",
+        practices=("k90",),
+        needs={"written": 1},
+    )
+    return two, step("A5", field("text", "kind"), title="A kind word to me", prompt="p09")
