@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString
 
+from healing.library.guidance import Guidance
 from healing.library.items import Article, Catalogue, Gentler, IfThen, Practice, Prompt, Shelf, Step, Text, Tool
 
 NOTHING = Text(SafeString(""), (), ())
@@ -93,6 +94,7 @@ def library(*step_ids: str) -> Catalogue:
         prompts=Shelf(tuple(prompt(n) for n in range(1, 41))),
         tools=Shelf(tuple(Tool(f"t{n}", f"t{n}", "", n, "", "", (), "") for n in (1, 2, 3))),
         countries=Shelf(()),
+        guidance=Guidance(),
     )
 
 
