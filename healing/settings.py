@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
-from environs import Env
+from environs import Env, validate
 
 from healing.vault import keyfile
 
@@ -50,6 +50,7 @@ SECRET_KEY_FILE = Path(
 DATABASE_URL = env.str("DATABASE_URL", "")
 MAIL_URL = env.str("MAIL_URL", "")
 LEAVE_URL = env.str("LEAVE_URL", "https://www.weather.com/")
+WHO5 = env.str("WHO5", "", validate=validate.OneOf(("", "non-commercial")))  # its licence forbids anything else
 
 
 def signing_key(path: Path) -> str:
@@ -184,6 +185,7 @@ CSRF_FAILURE_VIEW = "healing.accounts.views.carry.token_refused"
 # Cookies: `__Host-` names need TLS, which one machine does not have.
 HOST = "" if LOCAL else "__Host-"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, BEFORE_COOKIE_NAME, DEVICE_COOKIE_NAME = (HOST + name for name in "scbd")
+UNLOCK_COOKIE_NAME = HOST + "unlock"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -220,6 +222,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # X-Frame-Options is set in web/middleware.py with the other headers
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["healing.web.uploads.InMemory"]  # never a temporary file: what people wrote may lie there sealed only
 
 # Files, language, time
 STATIC_URL = "/static/"

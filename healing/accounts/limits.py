@@ -1,10 +1,11 @@
 """Limits on guessing, counted in the database so that all workers share them. No name and no address is stored.
 
 A try is taken before it is evaluated and given back when it was right, so two workers can never evaluate one too many,
-and signing in often costs nothing. Each limit looks back over one hour that moves with the clock.
+and signing in often costs nothing. Each limit looks back over one hour that moves with the clock, unless it says longer.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from math import ceil
 
 from django.http import HttpRequest
@@ -25,10 +26,11 @@ SECONDS = HOUR.total_seconds()
 
 @dataclass(frozen=True)
 class Pool:
-    """Tries that count together, and how many of them an hour holds."""
+    """Tries that count together, and how many of them an hour (or as many `seconds`) holds."""
 
     key: str
     allowed: int
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ class TooMany(Exception):
         return _("That was a lot of tries, and someone could be guessing, so we pause here.") + " " + wait
 
 
-def pool(kind: str, value: str, allowed: int = TRIES) -> Pool:
+def pool(kind: str, value: str, allowed: int = TRIES, seconds: float = SECONDS) -> Pool:
     """Name a pool by what it counts and whose tries: hashed under the signing key, which is not in the database."""
-    return Pool(salted_hmac(f"mend.limits.{kind}", value, algorithm="sha256").hexdigest(), allowed)
+    return Pool(salted_hmac(f"mend.limits.{kind}", value, algorithm="sha256").hexdigest(), allowed, seconds)
 
 
 def signing_in(request: HttpRequest, name: str) -> list[Pool]:
@@ -84,18 +86,20 @@ def take(*pools: Pool) -> Taken:
     now = timezone.now()
     at = now.timestamp()
     keys = tuple(sorted({one.key for one in pools}))
-    allowed = {one.key: one.allowed for one in pools}
+    named = {one.key: one for one in pools}
     with writing():
         rows = [locked(key) for key in keys]
         waits = []
         for row in rows:
-            row.tries = [then for then in row.tries if at - then < SECONDS]
-            if len(row.tries) >= allowed[row.key]:
-                waits.append(row.tries[-allowed[row.key]] + SECONDS - at)
+            its = named[row.key]
+            row.tries = [then for then in row.tries if at - then < its.seconds]
+            if len(row.tries) >= its.allowed:
+                waits.append(row.tries[-its.allowed] + its.seconds - at)
         if waits:
             raise TooMany(max(waits))
         for row in rows:
-            row.tries, row.last = [*row.tries, at], now
+            row.tries = [*row.tries, at]
+            row.last = now + timedelta(seconds=named[row.key].seconds - SECONDS)  # the sweep comes an hour after `last`
             row.save(update_fields=["tries", "last"])
     return Taken(keys, at)
 
