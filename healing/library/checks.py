@@ -78,7 +78,7 @@ def texts(files: Files) -> list[Path]:
     """Every file that people write words in."""
     found = (
         path
-        for pattern in ("articles/*.md", "steps/*.md", "guidance/*.md", "*.yaml", "pictures/*.svg")
+        for pattern in ("articles/*.md", "steps/*.md", "guidance/*.md", "*.yaml", "quizzes/*.yaml", "pictures/*.svg")
         for path in files.folder.glob(pattern)
     )
     return sorted(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from django.utils.safestring import SafeString
 
 from healing.library.guidance import Guidance
+from healing.library.quizzes import Quiz
 
 
 @dataclass(frozen=True)
@@ -299,3 +300,4 @@ class Catalogue:
     tools: Shelf[Tool]
     countries: Shelf[Country]
     guidance: Guidance
+    quizzes: Mapping[str, Quiz] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from healing.library import exercises, guidance_files, helplines, shapes
+from healing.library import exercises, guidance_files, helplines, quiz_files, shapes
 from healing.library.files import Files, Page, Problem
 from healing.library.items import Article, Catalogue, Country, Practice, Prompt, Shelf, Step, Text, Tool
 from healing.library.markdown import DeadLink, render
@@ -72,6 +72,7 @@ def load(folder: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
         tools=Shelf(files.listed("settle.yaml", shapes.TOOL, Tool)),
         countries=Shelf(files.listed("helplines.yaml", helplines.COUNTRY, Country)),
         guidance=guidance_files.guidance(files, text),
+        quizzes=quiz_files.read(files),
     )
     relations(files, catalogue)
     guidance_files.unanswered(files, catalogue)
