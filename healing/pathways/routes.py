@@ -8,7 +8,7 @@ from healing.library.items import Step
 
 GATE_STEP = "B1"  # the questions before what takes two: never counted, no row, no segment
 EARLY = ("A2", "A3", "A4", "A1", "C1")  # while it is recent, steadying comes first
-ALSO_EARLY = (GATE_STEP, "B7")
+FOR_NOW = (*EARLY, GATE_STEP, "B7")
 
 
 def fits(step: Step, where: Situation | None) -> bool:
@@ -32,9 +32,8 @@ def steps(pathway: str, where: Situation | None) -> list[Step]:
 
 def early_first(found: list[Step]) -> tuple[list[Step], list[Step]]:
     """While it is recent: the steps for now, in their order, and those that can wait."""
-    order = (*EARLY, *ALSO_EARLY)
-    now = sorted((step for step in found if step.id in order), key=lambda step: order.index(step.id))
-    return now, [step for step in found if step.id not in order]
+    now = sorted((step for step in found if step.id in FOR_NOW), key=lambda step: FOR_NOW.index(step.id))
+    return now, [step for step in found if step.id not in FOR_NOW]
 
 
 def worded(step: Step, where: Situation | None) -> Step:

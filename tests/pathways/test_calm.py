@@ -84,6 +84,16 @@ class TestLookingClosely:
         assert not seen.has("form#exercise")
         assert not seen.has("main form")
 
+    def test_where_a_professional_caused_it_nothing_points_to_one(
+        self, alice: User, client_for: Browser, me_for: Me
+    ) -> None:
+        client = client_for(alice)
+        assert page(client.get(self.HERE)).has("main a[href=/steps/C1/]")
+        situation.keep(me_for(alice), happened="professional")
+        seen = page(client.get(self.HERE))
+        assert not seen.has("main a[href=/steps/C1/]")
+        assert "therapist" not in seen.text_of("main")
+
     def test_steady_before_and_asked_after(self, alice: User, client_for: Browser, me_for: Me) -> None:
         calm_life(me_for, alice, (5, 4, 3))
         client = client_for(alice)

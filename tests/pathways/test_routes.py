@@ -132,6 +132,8 @@ def test_while_it_is_recent_steadying_comes_first(alice: User, client_for: Brows
     assert "For later" in seen.text_of("#care h3.eyebrow")
     assert sorted(seen_ids(client)) == sorted(WITH_SOMEONE)
     assert not page(client.get("/steps/A1/")).has("form#exercise [name=headline]")
+    assert "This one can wait" in page(client.get("/steps/A5/")).text_of("main .notice")
+    assert "This one can wait" not in page(client.get("/steps/A3/")).text_of("main article")
 
 
 def test_the_content_says_the_same(alice: User) -> None:

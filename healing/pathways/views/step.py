@@ -39,7 +39,8 @@ def step(request: HttpRequest, step_id: str) -> HttpResponse:
     if request.method == "POST":
         return keep(request, me, door)
     if door.where and calm_enough.waits(me, door.shown, door.where):
-        return render(request, "pathways/waits.html", {"step": door.shown, **around(door, door.shown)})
+        guide = door.where.happened != "professional"  # then nothing pushes towards one
+        return render(request, "pathways/waits.html", {"step": door.shown, "guide": guide, **around(door, door.shown)})
     entry = beforehand.let_in(request.session, door)
     asks = entry.asks(door)
     if any(asks.values()):
