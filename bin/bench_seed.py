@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 CSRF = "b" * 32
 PASSPHRASE = "one warm cup at dawn"  # noqa: S105
+SOUGHT = "he cheated and i cant sleep"
 ZONE = ZoneInfo("Europe/London")
 
 
@@ -58,4 +59,5 @@ def seed(entries: int) -> Seeded:
         entry = keep_entry(me=me, draft_id=uuid4(), words=words)
     client = Client()
     client.force_login(user)
+    client.post("/read/search/", {"words": SOUGHT}, headers={"host": "127.0.0.1"})
     return Seeded(user, client.cookies["s"].value, str(entry.pk), str(planned[0].pk))

@@ -51,6 +51,11 @@ class Phrase:
     exactly: str
     size: int
 
+    @property
+    def key(self) -> str:
+        """One of its meanings, or its first word: without that in what was asked it can't fit."""
+        return f"={self.exactly.split()[0]}" if self.exactly else min(self.meanings - {SOMEONE}, default=SOMEONE)
+
     def fits(self, asked: Asked) -> bool:
         """Whether what was asked holds it."""
         return self.exactly in asked.said if self.exactly else self.size > 0 and self.meanings <= asked.all
@@ -74,6 +79,9 @@ class Index:
         self.people = frozenset(editors.people)
         self.weak = frozenset(self.stems[word] for word in editors.weak)
         self.same, self.groups = self._groups(editors.same)
+        self.words_for: dict[str, list[str]] = {}
+        for word in self.stems.keys() - self.small:
+            self.words_for.setdefault(self.meaning(word), []).append(word)
         self.urgent = [(one, [self.phrase(words) for words in one.phrases]) for one in editors.urgent]
         self.firsts = self._firsts(editors)
         self.help = [self.phrase(words) for page_id, phrases in editors.first if page_id == HELP for words in phrases]
@@ -115,12 +123,16 @@ class Index:
             meanings |= {self.stems[word]: first for word in group}
         return meanings, words
 
-    def _firsts(self, editors: Editors) -> list[tuple[Phrase, int, int]]:
-        """(phrase, page number, order) of the editors' phrases, and after them of every title."""
+    def _firsts(self, editors: Editors) -> dict[str, list[tuple[Phrase, int, int]]]:
+        """The editors' phrases, and after them every title, as (phrase, page number, order) by the phrase's key."""
         named = [(phrase, page_id) for page_id, phrases in editors.first for phrase in phrases]
         titles = [(title, page.id) for page in self.pages for title in self._names(page)]
-        found = [(self.phrase(words), self.numbers.get(i, -1), n) for n, (words, i) in enumerate((*named, *titles))]
-        return [one for one in found if one[1] >= 0]
+        found: dict[str, list[tuple[Phrase, int, int]]] = {}
+        for order, (words, page_id) in enumerate((*named, *titles)):
+            if page_id in self.numbers:
+                phrase = self.phrase(words)
+                found.setdefault(phrase.key, []).append((phrase, self.numbers[page_id], order))
+        return found
 
     @staticmethod
     def _names(page: Page) -> tuple[str, ...]:
@@ -188,7 +200,8 @@ class Index:
         """The numbers of the pages that fit, most fitting first."""
         scores = self._scores(asked.meanings)
         pinned: dict[int, tuple[int, int]] = {}
-        for phrase, number, order in self.firsts:
+        keys = (*asked.all, *(f"={word}" for word in asked.said.split()))
+        for phrase, number, order in (one for key in dict.fromkeys(keys) for one in self.firsts.get(key, ())):
             if phrase.fits(asked):
                 pinned[number] = max(pinned.get(number, (0, 0)), (phrase.size, -order))
         first = sorted(pinned, key=lambda number: pinned[number], reverse=True)
@@ -218,16 +231,21 @@ class Index:
 
     def best_line(self, number: int, asked: Asked) -> str:
         """A page's description if it speaks of what was asked, or else its sentence that holds the most of it."""
-        wanted = [f" {one} " for one in asked.meanings]
         page, (about, *lines) = self.pages[number], self.lines[number]
-        counted = [sum(one in line for one in wanted) if line.count(" ") > FEW else 0 for line in lines]
-        most = max(counted, default=0)
-        spoken = sum(one in about for one in wanted)
-        return page.body[counted.index(most)] if most > spoken * 2 else page.about
+        wanted = [f" {one} " for one in asked.meanings]
+        most = 2 * sum([one in about for one in wanted])
+        best = page.about
+        if most >= len(wanted):
+            return best
+        for words, line in zip(page.body, lines, strict=True):
+            held = sum([one in line for one in wanted])
+            if held > most and line.count(" ") > FEW:
+                most, best = held, words
+        return best
 
-    def wanted(self, asked: Asked, word: str) -> bool:
-        """Whether a folded word of a text is one that was asked for."""
-        return word not in self.small and self.meaning(word) in asked.meanings
+    def forms(self, asked: Asked) -> frozenset[str]:
+        """Every known word that means what was asked for, folded."""
+        return frozenset(word for meaning in asked.meanings for word in self.words_for.get(meaning, ()))
 
 
 def quoted(word: str) -> str:

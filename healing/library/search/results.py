@@ -1,9 +1,12 @@
 """What someone sees of what was found: only what is theirs now, each with the sentence that fits best."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 
-from django.utils.safestring import SafeString
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from healing.accounts.person import Person
@@ -16,7 +19,8 @@ from healing.library.search.index import Asked, Index
 from healing.library.search.pages import ARTICLE, COUNTRY, PRACTICE, PROMPT, STEP, TOOL, Page
 from healing.library.search.words import marked
 
-MOST, MOST_URGENT = 12, 5
+MOST, MOST_URGENT = 10, 5
+TITLE, WORDS = "\ue000", "\ue001"
 CALM = {ARTICLE, TOOL, COUNTRY}  # what stands below people to reach; steps and practices can wait
 NAMES = {
     ARTICLE: _("To read"),
@@ -33,12 +37,10 @@ class Result:
     """One line of what was found. `href` is "" where there is nothing to open without an account."""
 
     id: str
-    name: object
     href: str
     title: SafeString
     words: SafeString
-    minutes: int
-    pathway: str
+    html: SafeString
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,7 @@ def shown(known: Index, number: int, asked: Asked, me: Person | None) -> Result 
         return result(known, page, asked, known.best_line(number, asked), stands)
     if isinstance(page.item, Practice | Prompt) and not may_be_shown(page, page.item, me):
         return None
-    found = result(known, page, asked, known.best_line(number, asked))
-    return replace(found, href="") if me is None and page.kind == PRACTICE else found  # the plan needs an account
+    return result(known, page, asked, known.best_line(number, asked), signed_in=me is not None)
 
 
 def may_be_shown(page: Page, item: Practice | Prompt, me: Person | None) -> bool:
@@ -111,13 +112,19 @@ def may_be_shown(page: Page, item: Practice | Prompt, me: Person | None) -> bool
     return for_two.may_be_shown(me, item) if me else page.kind == PRACTICE and not page.two
 
 
-def result(known: Index, page: Page, asked: Asked, words: str, stands: Step | None = None) -> Result:
+def result(
+    known: Index, page: Page, asked: Asked, words: str, stands: Step | None = None, *, signed_in: bool = True
+) -> Result:
     """The line, with what was asked for marked. `stands` holds a step's words for how things stand."""
+    forms, href = known.forms(asked), "" if page.kind == PRACTICE and not signed_in else page.href
+    title, said = marked(stands.title if stands else page.title, forms), marked(words, forms)
+    shell = drawn_shell(page.kind, href, page.pathway, page.minutes, bool(words), get_language())
+    html = mark_safe(shell.replace(TITLE, title).replace(WORDS, said))  # noqa: S308  (each piece is escaped)
+    return Result(page.id, href, title, said, html)
 
-    def wanted(word: str) -> bool:
-        return known.wanted(asked, word)
 
-    title = stands.title if stands else page.title
-    return Result(
-        page.id, NAMES[page.kind], page.href, marked(title, wanted), marked(words, wanted), page.minutes, page.pathway
-    )
+@cache
+def drawn_shell(kind: str, href: str, pathway: str, minutes: int, has_words: bool, language: str | None) -> str:
+    """A line without its words, drawn once a process for each page and language: TITLE and WORDS hold their places."""
+    about = {"name": NAMES[kind], "href": href, "pathway": pathway, "minutes": minutes}
+    return render_to_string("library/_found.html", {**about, "title": TITLE, "words": WORDS if has_words else ""})

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Set
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 WORD = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W_]+)*")
@@ -23,11 +23,12 @@ def words_of(text: str) -> list[str]:
     return [folded(word) for word in WORD.findall(text)]
 
 
-def marked(text: str, wanted: Callable[[str], bool]) -> SafeString:
-    """The text, escaped, with <mark> around each word that is `wanted` in its folded form."""
+def marked(text: str, wanted: Set[str]) -> SafeString:
+    """The text, escaped, with <mark> around each word whose folded form is `wanted`."""
     made, end = [], 0
     for found in WORD.finditer(text):
-        if wanted(folded(found[0])):
-            made += [escape(text[end : found.start()]), "<mark>", escape(found[0]), "</mark>"]
+        word = found[0]
+        if (word.lower() if word.isascii() else folded(word)) in wanted:
+            made += [escape(text[end : found.start()]), "<mark>", escape(word), "</mark>"]
             end = found.end()
     return mark_safe("".join((*made, escape(text[end:]))))  # noqa: S308  (each piece is escaped above)
