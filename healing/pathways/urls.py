@@ -7,6 +7,7 @@ urlpatterns = [
     path("pathways/", paths.index, name="index"),
     path("steps/B1/", questions.questions, name="questions"),
     path("steps/close/", questions.close_partner_steps, name="close_partner_steps"),
+    path("steps/C4/call/", after.first_call_sheet, name="first_call_sheet"),
     path("steps/<slug:step_id>/", step.step, name="step"),
     path("steps/<slug:step_id>/before/", step.before, name="before"),
     path("steps/<slug:step_id>/skip/", step.skip, name="skip"),

@@ -9,6 +9,7 @@ ROWS = [
     Row("pathways:step", PUBLIC, PUBLIC, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:before", None, SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:sheet", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:first_call_sheet", SIGNED_IN),
     Row("pathways:calm", None, SIGNED_IN, args=lambda cast: {"step_id": "A6"}),
     Row("pathways:talk", None, CLOSED, args=lambda cast: {"step_id": "B4"}),
     Row("pathways:skip", None, SIGNED_IN, args=lambda cast: {"step_id": "A2"}),

@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from healing.accounts.person import Person, person
+from healing.library.guidance import CALL_STEP
 from healing.library.items import Step
-from healing.pathways import doors, progress, reading, shown, talks
+from healing.pathways import doors, guidance, progress, reading, shown, talks
 from healing.pathways.actions import mark
 from healing.pathways.doors import Door
 from healing.pathways.models import Answer
@@ -30,7 +31,7 @@ def kept(request: HttpRequest, step_id: str) -> HttpResponse:
     fresh = request.session.pop("fresh_step", "") == step_id if "fresh_step" in request.session else False
     seam = next(line for line in progress.seams(me, door.where) if line.pathway == door.asked.pathway)
     context = {**shown.after(me, found, door), "step": found, "asked": door.asked, "seam": seam, "fresh": fresh}
-    return render(request, "pathways/kept.html", context)
+    return render(request, "pathways/kept.html", {**context, **guidance.matches(me, found, door.where)})
 
 
 @require_safe
@@ -49,6 +50,8 @@ def sheet(request: HttpRequest, step_id: str) -> HttpResponse:
     me = person(request)
     door = doors.door(me, step_id)
     found = door.shown
+    if found.id == CALL_STEP:
+        return see_other("pathways:first_call_sheet")
     last, _row, _earlier = opened(me, found)
     if "previewed" in found.needs and last:
         progress.note(me, found, best={"previewed": 1})
@@ -56,6 +59,16 @@ def sheet(request: HttpRequest, step_id: str) -> HttpResponse:
     context["talk"] = any(field.kind == "script" for field in found.fields)
     context["to_hand_over"] = found.pathway == "guide"
     return render(request, "pathways/sheet.html", context)
+
+
+@require_safe
+def first_call_sheet(request: HttpRequest) -> HttpResponse:
+    """What to ask on a first call, on one page to print; names and notes stand on it only when ticked."""
+    me = person(request)
+    doors.door(me, CALL_STEP)
+    wanted = {name: name in request.GET for name in ("names", "notes")}
+    ticked = {f"with_{name}": on for name, on in wanted.items()}
+    return render(request, "pathways/first_call_sheet.html", {**guidance.call_sheet(me, **wanted), **ticked})
 
 
 def asked_step(me: Person, step_id: str, wanted: str) -> Step:
