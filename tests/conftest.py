@@ -11,10 +11,13 @@ from healing.accounts.actions import make_person
 from healing.accounts.hashers import Passphrase
 from healing.accounts.models import User
 from healing.accounts.person import Person
+from healing.vault import phrases
 
 # Hashing is slow on purpose; a thousand tests would wait a minute for it. tests/accounts look at the real cost.
 COST = (Passphrase.time_cost, Passphrase.memory_cost)
 Passphrase.time_cost, Passphrase.memory_cost = 1, 8
+REAL_COST = (phrases.MEMORY, phrases.ROUNDS)  # of a lock phrase
+phrases.MEMORY, phrases.ROUNDS = 64, 1
 PASSPHRASE = "one warm cup at dawn"
 LONDON = {"zone": "Europe/London"}
 

@@ -1,7 +1,7 @@
 """The person, their sessions, and the small sealed facts about them."""
 
 import unicodedata
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -21,6 +21,8 @@ LONGEST = timedelta(hours=12)
 STAY = timedelta(days=30)
 STALE = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
+UNLOCK_LONGEST = timedelta(hours=4)
+CLOCKS_DIFFER = timedelta(seconds=5)  # between two machines that serve one site
 
 
 def tidy_name(name: str) -> str:
@@ -87,6 +89,14 @@ class SessionQuerySet(models.QuerySet["Session"]):
         brief = models.Q(stay=False) & (models.Q(used__lt=now - IDLE) | models.Q(made__lt=now - LONGEST))
         return self.filter(brief | models.Q(made__lt=now - STAY))
 
+    def close(self) -> int:
+        """Delete the unlock of each of these sessions. Returns how many were open."""
+        return self.exclude(unlock=None).update(unlock=None, unlocked=None, unlock_used=None, unlock_idle=None)
+
+    def left_open(self) -> "SessionQuerySet":
+        """Sessions whose unlock lies unused for longer than any lasts."""
+        return self.exclude(unlock=None).filter(unlock_used__lt=timezone.now() - HOUR)
+
 
 class Session(AbstractBaseSession):
     """One signed-in browser. The row is named by a hash of the cookie and sealed with a key made from the cookie."""
@@ -98,6 +108,10 @@ class Session(AbstractBaseSession):
     used = models.DateTimeField()
     fresh = models.DateTimeField()  # last use while not stale: see `stale`
     stay = models.BooleanField(default=False)
+    unlock = models.BinaryField(null=True)  # half of the private key while the journal is unlocked: vault/unlocks.py
+    unlocked = models.DateTimeField(null=True)
+    unlock_used = models.DateTimeField(null=True)
+    unlock_idle = models.PositiveSmallIntegerField(null=True)  # minutes
 
     objects: ClassVar[Any] = SessionQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -113,6 +127,19 @@ class Session(AbstractBaseSession):
     def stale(self, now: Any) -> bool:
         """Whether a "stay signed in" session lay idle too long to open private things."""
         return bool(self.stay and now - self.fresh > STALE)
+
+    def unlock_due(self, now: datetime) -> bool:
+        """Whether the use of the unlock is to be noted again: it may end earlier by this much, never later."""
+        step = timedelta(seconds=min(60, 6 * (self.unlock_idle or 0)))
+        return self.unlock_used is not None and now - self.unlock_used >= step
+
+    def unlock_over(self, now: datetime) -> bool:
+        """Whether the unlock is past its time. A clock that went back ends it too: nothing may make it longer."""
+        if self.unlocked is None or self.unlock_used is None:
+            return True
+        idle, open_for = now - self.unlock_used, now - self.unlocked
+        ended = idle > timedelta(minutes=self.unlock_idle or 0) or open_for > UNLOCK_LONGEST
+        return ended or min(idle, open_for) < -CLOCKS_DIFFER
 
 
 class StateQuerySet(models.QuerySet["State"]):

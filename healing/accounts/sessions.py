@@ -49,6 +49,7 @@ class SessionStore(SessionBase):
     """Django's session interface over `accounts.Session`. One SELECT brings session, user and wrapped keys."""
 
     row: Session | None = None
+    unlock_used = False  # set by the vault when this request opened the private key with the unlock
 
     def _get_new_session_key(self) -> str:
         return secrets.token_urlsafe(32)
@@ -141,14 +142,49 @@ class SessionStore(SessionBase):
         """Asked by the vault before it opens the private key."""
         return not self.stale
 
-    def touch(self) -> None:
-        """Note the last use, at most once a minute; a stale session stays stale."""
-        now: datetime = timezone.now()
-        if self.row is None or now - self.row.used < TOUCH:
-            return
-        fields = {"used": now} if self.row.stale(now) else {"used": now, "fresh": now}
+    @property
+    def unlock(self) -> bytes | None:
+        """The server's half of this session's unlock. One that is over is deleted and not shown."""
+        self._held()
+        if self.row is None or self.row.unlock is None:
+            return None
+        if self.row.unlock_over(timezone.now()):
+            self.close_unlock()
+            return None
+        return bytes(self.row.unlock)
+
+    def open_unlock(self, record: bytes, *, idle: int) -> None:
+        """Keep the server's half of an unlock that ends after `idle` minutes without use."""
+        if self.row is None:
+            raise UpdateError
+        now = timezone.now()
+        fields = {"unlock": record, "unlocked": now, "unlock_used": now, "unlock_idle": idle}
         with writing():
-            Session.objects.filter(pk=self.row.pk).update(**fields)
+            if not Session.objects.filter(pk=self.row.pk).update(**fields):
+                raise UpdateError  # signed out elsewhere meanwhile
+        vars(self.row).update(fields)
+
+    def close_unlock(self) -> None:
+        """Delete this session's unlock."""
+        if self.row is not None and self.row.unlock is not None:
+            with writing():
+                Session.objects.filter(pk=self.row.pk).close()
+            self.row.unlock = None
+
+    def touch(self) -> None:
+        """Note the last use, at most once a minute; a stale session stays stale. An unlock's use a little oftener."""
+        now: datetime = timezone.now()
+        row = self.row
+        if row is None:
+            return
+        fields: dict[str, Any] = {}
+        if now - row.used >= TOUCH:
+            fields = {"used": now} if row.stale(now) else {"used": now, "fresh": now}
+        if self.unlock_used and row.unlock is not None and row.unlock_due(now):
+            fields["unlock_used"] = now
+        if fields:
+            with writing():
+                Session.objects.filter(pk=row.pk).update(**fields)
 
     @classmethod
     def clear_expired(cls) -> None:

@@ -3,6 +3,9 @@
 What comes out is one byte of format, two of key version, twelve of nonce, then the ciphertext with its tag. The additional
 data binds format, key version and every name in `where` (table, field, row, person …), so that a ciphertext opens only
 where it was written.
+
+Format 2 is sealed to a public key (HPKE, RFC 9180: X25519, HKDF-SHA256, AES-256-GCM): format and version as above, then
+the sender's half, the ciphertext and its tag. There `info` does the binding.
 """
 
 import hmac
@@ -12,10 +15,16 @@ import struct
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-FORMAT = 1
+FORMAT, TO_PUBLIC = 1, 2
 HEAD = struct.Struct(">BH12s")
+SHORT_HEAD = struct.Struct(">BH")
+SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+SENDER = 32  # bytes of the sender's half
 LENGTH = struct.Struct(">I")
 TAG = 16
 NO_SALT = bytes(32)
@@ -101,16 +110,14 @@ def unwrap(key: bytes, blob: bytes, *where: str) -> bytes:
         raise Damaged("refused") from None
 
 
-def seal(key: bytes, version: int, document: dict[str, Any], *where: str) -> bytes:
-    """Seal a JSON document, padded, bound to `where`. Raises TypeError or ValueError for what JSON can't hold."""
+def encoded(document: dict[str, Any]) -> bytes:
+    """A JSON document, padded. Raises TypeError or ValueError for what JSON can't hold."""
     text = JSON.encode(document).encode("utf-8", LENIENT)
-    size = padded(LENGTH.size + len(text))
-    return wrap(key, version, (LENGTH.pack(len(text)) + text).ljust(size, b"\x00"), *where)
+    return (LENGTH.pack(len(text)) + text).ljust(padded(LENGTH.size + len(text)), b"\x00")
 
 
-def unseal(key: bytes, blob: bytes, *where: str) -> dict[str, Any]:
-    """Open a sealed document that lies where it was written. Raises Damaged."""
-    plain = unwrap(key, blob, *where)
+def decoded(plain: bytes) -> dict[str, Any]:
+    """The JSON document that `encoded` made. Raises Damaged."""
     try:
         (size,) = LENGTH.unpack_from(plain)
         document = json.loads(plain[LENGTH.size : LENGTH.size + size].decode("utf-8", LENIENT))
@@ -119,3 +126,50 @@ def unseal(key: bytes, blob: bytes, *where: str) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise Damaged("document")
     return document
+
+
+def seal(key: bytes, version: int, document: dict[str, Any], *where: str) -> bytes:
+    """Seal a JSON document, padded, bound to `where`. Raises TypeError or ValueError for what JSON can't hold."""
+    return wrap(key, version, encoded(document), *where)
+
+
+def unseal(key: bytes, blob: bytes, *where: str) -> dict[str, Any]:
+    """Open a sealed document that lies where it was written. Raises Damaged."""
+    return decoded(unwrap(key, blob, *where))
+
+
+def stretch(phrase: bytes, salt: bytes, *, memory: int, rounds: int) -> bytes:
+    """Argon2id, one lane: 32 bytes from what someone typed, slowly. `memory` is in KiB."""
+    kdf = Argon2id(salt=salt, length=32, iterations=rounds, lanes=1, memory_cost=memory)
+    return kdf.derive(phrase)
+
+
+def public_half(private: bytes) -> bytes:
+    """The public half of an X25519 key whose private half is these 32 bytes."""
+    return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+
+
+def wrap_to(public: bytes, version: int, plain: bytes, *where: str) -> bytes:
+    """Encrypt bytes to a public key, bound to `where`: whoever has only that can't open them again."""
+    bound = bind(str(TO_PUBLIC), str(version), *where)
+    sealed = SUITE.encrypt(plain, X25519PublicKey.from_public_bytes(public), info=bound)
+    return SHORT_HEAD.pack(TO_PUBLIC, version) + sealed
+
+
+def version_to(blob: bytes) -> int:
+    """The key version that a value sealed to a public key names. Raises Damaged."""
+    if len(blob) < SHORT_HEAD.size + SENDER + TAG:
+        raise Damaged("cut")
+    number, version = SHORT_HEAD.unpack_from(blob)
+    if number != TO_PUBLIC:
+        raise Damaged("format")
+    return int(version)
+
+
+def unwrap_to(private: bytes, blob: bytes, *where: str) -> bytes:
+    """Decrypt what was encrypted to the public half of this key and lies where it was written. Raises Damaged."""
+    bound = bind(str(TO_PUBLIC), str(version_to(blob)), *where)
+    try:
+        return SUITE.decrypt(blob[SHORT_HEAD.size :], X25519PrivateKey.from_private_bytes(private), info=bound)
+    except (InvalidTag, ValueError):
+        raise Damaged("refused") from None

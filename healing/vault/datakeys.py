@@ -13,6 +13,9 @@ from healing.vault import ciphers, keyfile
 from healing.vault.ciphers import Damaged
 
 log = logging.getLogger("healing.vault")
+RING = "vault_keyring"
+TO_INBOX = bytes([ciphers.TO_PUBLIC])
+unhex = bytes.fromhex
 
 
 class Locked(Exception):
@@ -27,12 +30,18 @@ def located(damaged: Damaged, table: str, row: object) -> Damaged:
 
 @dataclass(frozen=True)
 class DataKey:
-    """One of a person's two data keys. Each record is sealed under a key of its own, made from this and the row's id."""
+    """One of a person's two data keys. Each record is sealed under a key of its own, made from this and the row's id.
+
+    With the private key come, sealed under it, the private half of the person's inbox and the keys that it took the
+    place of: rows stay readable until they are sealed afresh. Both are opened only when a row asks for them.
+    """
 
     person: UUID
     kind: str
     version: int
     secret: bytes = field(repr=False)
+    inbox: bytes = field(default=b"", repr=False, compare=False)
+    older: bytes = field(default=b"", repr=False, compare=False)
 
     def seal(self, document: dict[str, Any], *, table: str, row: UUID, field: str = "sealed") -> bytes:
         """Seal `document` for one field of one row of this person."""
@@ -49,12 +58,40 @@ class DataKey:
         try:
             if owner not in (None, self.person):
                 raise Damaged("owner")
-            if ciphers.version_of(blob) != self.version:
-                raise Damaged("key")
             name = str(row)
-            return ciphers.unseal(self._record(name), blob, table, field, name, self._person, self.kind)
+            if blob[:1] == TO_INBOX:
+                private = self.of_version(ciphers.version_to(blob)).inbox_secret
+                return ciphers.decoded(ciphers.unwrap_to(private, blob, table, field, name, self._person))
+            version = ciphers.version_of(blob)
+            key = self if version == self.version else self.of_version(version)
+            return ciphers.unseal(key._record(name), blob, table, field, name, self._person, self.kind)
         except Damaged as damaged:
             raise located(damaged, table, row) from None
+
+    def of_version(self, version: int) -> "DataKey":
+        """This key, or the one of that version whose place it took. Raises Damaged."""
+        if version == self.version:
+            return self
+        kept = self.former.get(str(version))
+        if kept is None:
+            raise Damaged("key")
+        return DataKey(self.person, self.kind, version, unhex(kept["secret"]), unhex(kept["inbox"]))
+
+    @cached_property
+    def former(self) -> dict[str, dict[str, str]]:
+        """The keys that this one took the place of, by version: secret, inbox, and the day they are kept until."""
+        if not self.older:
+            return {}
+        return ciphers.unseal(self.own("older"), self.older, RING, "older", self._person)
+
+    @cached_property
+    def inbox_secret(self) -> bytes:
+        """The private half of the person's inbox. Raises Damaged."""
+        return ciphers.unwrap(self.own("inbox"), self.inbox, RING, "inbox", self._person)
+
+    def own(self, purpose: str) -> bytes:
+        """A key made from this one for what is stored beside it in the keyring."""
+        return ciphers.expand(self._extracted, "ring", purpose)
 
     def blind(self, purpose: str, value: str) -> bytes:
         """A blind mark of `value` for an index: 16 bytes, bound to this person and purpose."""

@@ -5,26 +5,35 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from healing.vault import ciphers, keyfile
+from healing.vault import ciphers, keyfile, unlocks
 from healing.vault.ciphers import Damaged
+from healing.vault.datakeys import RING as TABLE
 from healing.vault.datakeys import DataKey, Keys, located
 from healing.vault.keyfile import KeyFile, KeyProblem, MissingKey
 from healing.vault.models import KeyCheck, Keyring
 
-TABLE = Keyring._meta.db_table
-
 
 def make_keyring(user: Any) -> Keyring:
-    """Make two fresh data keys for a new person and store them wrapped. Raises KeyProblem."""
+    """Make two fresh data keys and an inbox for a new person and store them wrapped. Raises KeyProblem."""
     file = keyfile.latest()  # a key that is retired by now would make the ring unreadable
     key = wrapping(file.kek(file.current))
-
-    def fresh(kind: str) -> bytes:
-        return ciphers.wrap(key, 1, os.urandom(keyfile.BYTES), TABLE, kind, str(user.pk))
-
-    ring = Keyring.objects.create(user=user, kek=file.current, everyday=fresh("everyday"), private=fresh("private"))
+    everyday, private = (DataKey(user.pk, kind, 1, os.urandom(keyfile.BYTES)) for kind in ("everyday", "private"))
+    ring = Keyring.objects.create(
+        user=user,
+        kek=file.current,
+        everyday=ciphers.wrap(key, 1, everyday.secret, TABLE, "everyday", str(user.pk)),
+        private=ciphers.wrap(key, 1, private.secret, TABLE, "private", str(user.pk)),
+        **new_inbox(private),
+    )
     user.keyring = ring
     return ring
+
+
+def new_inbox(private: DataKey) -> dict[str, bytes]:
+    """The columns of a fresh inbox: anyone here can put something in, only `private` takes it out."""
+    secret = os.urandom(keyfile.BYTES)
+    inbox = ciphers.wrap(private.own("inbox"), private.version, secret, TABLE, "inbox", str(private.person))
+    return {"inbox_public": ciphers.public_half(secret), "inbox": inbox}
 
 
 def destroy_keyring(user: Any) -> None:
@@ -34,35 +43,56 @@ def destroy_keyring(user: Any) -> None:
 
 
 def open_keyring(user: Any, *, private: bool = True) -> Keys:
-    """Unwrap a person's data keys, the private one only if asked. Raises Damaged, or MissingKey without ring or KEK."""
+    """Unwrap a person's data keys, the private one only if asked and not locked.
+
+    Raises Damaged, or MissingKey without ring or KEK.
+    """
+    ring = ring_of(user)
+    everyday = DataKey(user.pk, "everyday", ring.everyday_version, unwrapped(ring, "everyday", ring.everyday_version))
+    return Keys(everyday, private_key(ring, unwrapped(ring, "private")) if private and not ring.locked else None)
+
+
+def ring_of(user: Any) -> Keyring:
+    """A person's keyring. Raises MissingKey without one."""
     try:
         ring: Keyring = user.keyring
     except ObjectDoesNotExist:
         raise MissingKey(
             "This account has no keys, because it was not made with accounts.actions.make_person."
         ) from None
-    key = wrapping(keyfile.kek(ring.kek))
+    return ring
 
-    def opened(kind: str, version: int, blob: bytes) -> DataKey:
-        try:
-            if ciphers.version_of(blob) != version:
-                raise Damaged("key")
-            return DataKey(user.pk, kind, version, ciphers.unwrap(key, blob, TABLE, kind, str(user.pk)))
-        except Damaged as damaged:
-            raise located(damaged, TABLE, user.pk) from None
 
-    everyday = opened("everyday", ring.everyday_version, bytes(ring.everyday))
-    return Keys(everyday, opened("private", ring.private_version, bytes(ring.private)) if private else None)
+def unwrapped(ring: Keyring, name: str, version: int | None = None) -> bytes:
+    """What the key-encryption key wraps in one column. Raises Damaged, after one line in the operator's log; MissingKey."""
+    blob, wanted = bytes(getattr(ring, name)), ring.private_version if version is None else version
+    try:
+        if ciphers.version_of(blob) != wanted:
+            raise Damaged("key")
+        return ciphers.unwrap(wrapping(keyfile.kek(ring.kek)), blob, TABLE, name, str(ring.pk))
+    except Damaged as damaged:
+        raise located(damaged, TABLE, ring.pk) from None
+
+
+def private_key(ring: Keyring, secret: bytes) -> DataKey:
+    """The private key of a ring, with what is sealed under it there. Raises Damaged when it can't be one."""
+    if len(secret) != keyfile.BYTES:  # what a phrase wraps, in a ring that no longer says so
+        raise located(Damaged("key"), TABLE, ring.pk)
+    return DataKey(ring.pk, "private", ring.private_version, secret, bytes(ring.inbox), bytes(ring.older))
 
 
 def keys(request: Any) -> Keys:
     """The keys of the signed-in person, unwrapped once a request and kept no longer.
 
-    `private` is closed when the session says so. Raises Damaged or MissingKey.
+    `private` is closed when the session says so, and with the lock on unless this browser unlocked it. Raises Damaged
+    or MissingKey.
     """
     found: Keys | None = getattr(request, "_keys", None)
     if found is None or found.everyday.person != request.user.pk:
-        found = open_keyring(request.user, private=getattr(request.session, "opens_private", True))
+        may = getattr(request.session, "opens_private", True)
+        found = open_keyring(request.user, private=may)
+        if may and request.user.keyring.locked:
+            found = Keys(found.everyday, unlocks.opened(request))
         request._keys = found
     return found
 

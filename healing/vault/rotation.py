@@ -18,7 +18,6 @@ from healing.vault.models import KeyCheck, Keyring
 from healing.vault.rings import TABLE, check_fits, wrapping
 
 BATCH = 200
-WRAPPED = ("everyday", "private")  # what lies under the key-encryption key in a keyring
 
 
 def begin() -> int:
@@ -54,9 +53,9 @@ def rewrap(to: int) -> Iterator[int]:
 
 def rewrap_one(ring: Keyring, to: int) -> int:
     """Wrap one person's data keys anew, if they are still as they were read. Returns how many rings changed: 1 or 0."""
-    before = {name: bytes(getattr(ring, name)) for name in WRAPPED}
+    before = {name: bytes(getattr(ring, name)) for name in Keyring.WRAPPED}
     try:
-        fresh = {name: wrapped_anew(ring, name, blob, to) for name, blob in before.items()}
+        fresh = {name: wrapped_anew(ring, name, blob, to) for name, blob in before.items() if blob}
     except Damaged as damaged:
         located(damaged, TABLE, ring.pk)
         return 0
