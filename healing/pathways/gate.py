@@ -19,12 +19,6 @@ def is_open(me: Person) -> bool:
     return partner_steps.are_open(me)
 
 
-def close(me: Person) -> None:
-    """Close the partner steps: there for anyone, always, so closed never means a yes."""
-    if me.private.get("gate"):
-        me.change("private", lambda kept: kept.pop("gate", None))
-
-
 def answer(me: Person, session: SessionBase, answers: list[str]) -> str:
     """Take the five answers, in order; return what to show: OPEN, SAFETY, STOP or NOTHING.
 
@@ -34,7 +28,7 @@ def answer(me: Person, session: SessionBase, answers: list[str]) -> str:
     afraid, feared = answers[:4], answers[4]
     worried = [given for given in (*afraid, feared) if given in {"yes", "unsure"}]
     if worried:
-        close(me)
+        partner_steps.close(me)
         session["safety_until"] = (me.now + SAFETY_FIRST).isoformat()
         session["no_questions"] = True
         return SAFETY if any(given in {"yes", "unsure"} for given in afraid) else STOP

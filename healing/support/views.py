@@ -1,5 +1,7 @@
 """Settle and Help now: one tap from every page, signed in or not."""
 
+from contextlib import suppress
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from healing.accounts import before
+from healing import vault
+from healing.accounts import before, partner_steps
 from healing.accounts.opens import opens_when_idle
+from healing.accounts.person import person
+from healing.accounts.state import Busy
 from healing.library import catalogue
 from healing.library.items import Country
 from healing.support import countries, lines
@@ -83,13 +88,19 @@ def help_now(request: HttpRequest) -> HttpResponse:
 @opens_when_idle
 @require_POST
 def pressed(request: HttpRequest) -> HttpResponse:
-    """A standing button was pressed: remember it for this visit only, and show people at once."""
+    """A standing button was pressed: remember it for this visit only, and show people at once.
+
+    For someone who isn't safe, what takes two is closed as well. It looks as if it had run out.
+    """
     which = request.POST.get("pressed", "")
     response = see_other("support:people")
     if which not in PRESSED:
         return response
     if request.user.is_authenticated:
         request.session["pressed"] = which
+        if which == "unsafe":
+            with suppress(vault.Damaged, Busy):  # people are shown whatever happens
+                partner_steps.close(person(request))
     else:
         before.write(response, {**before.read(request), "pressed": which})
     return response

@@ -188,6 +188,14 @@ def test_close_the_partner_steps_is_there_for_anyone_always(her: Client) -> None
         her.post(ASK, NOES)
 
 
+def test_not_safe_right_now_closes_it(her: Client) -> None:
+    her.post(ASK, NOES)
+    her.post(reverse("support:pressed"), {"pressed": "ending"})
+    assert look(her).text_of("h1") == "Begin softly with them"
+    her.post(reverse("support:pressed"), {"pressed": "unsafe"})
+    assert look(her).text_of("h1") == "A kind word to me"
+
+
 def test_the_way_for_people_who_may_be_feared(her: Client) -> None:
     seen = page(her.post(ASK, given("no", "no", "no", "no", "yes"), follow=True))
     assert seen.text_of("h1") == "Stopping comes before talking"

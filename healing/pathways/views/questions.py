@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from healing.accounts import partner_steps
 from healing.accounts.person import person
 from healing.accounts.situation import situation
 from healing.library import catalogue
@@ -73,5 +74,5 @@ def questions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def close_partner_steps(request: HttpRequest) -> HttpResponse:
     """Close the partner steps: for anyone, always."""
-    gate.close(person(request))
+    partner_steps.close(person(request))
     return see_other("pathways:index")
