@@ -10,15 +10,17 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 
 STYLESHEET = "css/mend.css"
 IMPORT = re.compile(r'@import "(?P<name>[\w.-]+)" layer\((?P<layer>[\w-]+)\);')
+COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)  # no string in our files holds one
 
 
 class OneStylesheet(CompressedManifestStaticFilesStorage):
-    """Puts what mend.css imports in the place of the imports, each in its layer, so that a phone asks once."""
+    """Puts what mend.css imports in the place of the imports, each in its layer and without comments: one file to ask for."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Write the joined stylesheet over the collected one, then hash and compress everything."""
         if not dry_run and STYLESHEET in paths:
             joined = IMPORT.sub(lambda found: self.layer(paths, **found.groupdict()), self.words(paths, STYLESHEET))
+            joined = COMMENT.sub("", joined)
             self.delete(STYLESHEET)
             self.save(STYLESHEET, ContentFile(joined.encode()))
             paths[STYLESHEET] = (self, STYLESHEET)

@@ -24,6 +24,7 @@ def test_one_request_holds_every_layer(collected: Path) -> None:
     (sheet,) = collected.glob("css/mend.*.css")
     words = sheet.read_text()
     assert "@import" not in words
+    assert "/*" not in words, "what it says to whoever works on it stays here"
     for layer in ("tokens", "base", "layout", "parts", "forms", "pages", "print"):
         assert f"@layer {layer} {{" in words
     assert words.count("{") == words.count("}")
