@@ -13,7 +13,7 @@ from healing.checkins.forms import HardForm
 from healing.dashboard.cards import cards
 from healing.dashboard.gather import Gathered, gather, memory
 from healing.dashboard.greeting import greeting
-from healing.journal import limits
+from healing.journal import chooser, limits
 from healing.library import catalogue
 from healing.pathways import progress
 from healing.pathways.shown import NAMES
@@ -64,7 +64,7 @@ def seams(me: Person) -> list[dict[str, Any]]:
 def private_parts(me: Person, found: Gathered) -> dict[str, Any]:
     """What Today shows only while the private key is open."""
     said = found.signals.distress_now
-    prompt = limits.fitting(me, limits.limits(me, found.moments))
+    prompt = chooser.fitting(me, limits.limits(me, found.moments))
     return {"hard_form": HardForm() if said is None else None, "said": said, "prompt": prompt}
 
 

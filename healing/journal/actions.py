@@ -1,4 +1,4 @@
-"""Keep, change, delete and bring back an entry. All safe to repeat."""
+"""Keep, change, fold, delete and bring back an entry. All safe to repeat."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,12 +10,15 @@ from django.db.models import Max
 from django.utils import timezone
 
 from healing.accounts.person import Person
-from healing.journal.models import UNDO, Entry
+from healing.journal import labels, notes
+from healing.journal.models import UNDO, Entry, EntryLabel
 from healing.journal.tasks import purge
 from healing.library import catalogue
 from healing.web.transactions import writing
 
 HURT_KEPT = timedelta(days=40)  # how long the log behind the limits reaches back: a fortnight and some
+WRITTEN = ("title", "body", "before", "mood", "kind", "show_on", "prompt", "step", "practice")
+STAYS = ("step", "practice", "folded")  # what no edit of the text changes
 
 
 class NotYours(Exception):
@@ -31,22 +34,26 @@ class Conflict:
 
 
 def document(me: Person, words: dict[str, Any], *, begun: str = "") -> dict[str, Any]:
-    """What is sealed: the words, and when they were begun and last kept, to the second."""
+    """What is sealed: the words and what belongs to them, and when they were begun and last kept, to the second."""
     now = me.now.isoformat(timespec="seconds")
-    kept = {key: words.get(key, "") for key in ("title", "body", "mood", "prompt", "step")}
+    kept: dict[str, Any] = {key: words.get(key, "") for key in WRITTEN}
+    kept["labels"] = list(words.get("labels", ()))
+    kept["folded"] = bool(words.get("folded"))
     return {**kept, "begun": begun or now, "kept": now}
 
 
 def seal(me: Person, entry: Entry, kept: dict[str, Any]) -> None:
     """Seal the document into `entry`, with the blind marks that lists filter by."""
     entry.seal(me.keys, kept)
-    entry.prompt_mark = me.keys.private.blind("entry.prompt", kept["prompt"]) if kept["prompt"] else None
-    entry.step_mark = me.keys.private.blind("entry.step", kept["step"]) if kept["step"] else None
+    blind, about = me.keys.private.blind, kept["step"] or kept["practice"]
+    entry.prompt_mark = blind("entry.prompt", kept["prompt"]) if kept["prompt"] else None
+    entry.step_mark = blind("entry.step", about) if about else None
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two documents say the same, times aside."""
-    return all(one.get(key, "") == other.get(key, "") for key in ("title", "body", "mood", "prompt", "step"))
+    plain = all(one.get(key, "") == other.get(key, "") for key in WRITTEN)
+    return plain and one.get("labels", []) == other.get("labels", [])
 
 
 def keep_entry(*, me: Person, draft_id: UUID, words: dict[str, Any], version: int = 0) -> Entry | Conflict:
@@ -59,9 +66,12 @@ def keep_entry(*, me: Person, draft_id: UUID, words: dict[str, Any], version: in
     if found is None:
         kept = document(me, words)
         try:
-            return first_version(me, draft_id, kept)
+            entry = first_version(me, draft_id, kept)
         except IntegrityError:  # the same form, sent twice at once
             found = Entry.objects.filter(pk=draft_id).first()
+        else:
+            remember(me, entry, kept, log=True)
+            return entry
     if found is None or found.user_id != me.user.pk or found.deleted_at:
         raise NotYours
     return next_version(me, found, words, version)
@@ -75,15 +85,17 @@ def first_version(me: Person, draft_id: UUID, kept: dict[str, Any]) -> Entry:
         last = Entry.objects.filter(user=me.user, day=entry.day).aggregate(last=Max("place"))["last"]
         entry.place = (last or 0) + 1
         entry.save(force_insert=True)
-    log_hurt(me, kept)
+        label(me, entry, kept["labels"])
     return entry
 
 
 def next_version(me: Person, entry: Entry, words: dict[str, Any], version: int) -> Entry | Conflict:
     """Compare and swap: only the version that was read may be replaced."""
     theirs = entry.unseal(me.keys)
-    mine = document(me, {**words, "step": theirs.get("step", "")}, begun=theirs["begun"])
+    stays = {key: theirs[key] for key in STAYS if key in theirs}
+    mine = document(me, {**words, **stays}, begun=theirs["begun"])
     if same(theirs, mine):
+        remember(me, entry, mine)
         return entry
     if entry.version != version:
         return Conflict(entry, theirs)
@@ -92,8 +104,12 @@ def next_version(me: Person, entry: Entry, words: dict[str, Any], version: int) 
         won = Entry.objects.filter(pk=entry.pk, version=version, deleted_at=None).update(
             sealed=entry.sealed, prompt_mark=entry.prompt_mark, step_mark=entry.step_mark, version=version + 1
         )
+        if won and theirs.get("labels", []) != mine["labels"]:
+            EntryLabel.objects.filter(entry=entry).delete()
+            label(me, entry, mine["labels"])
     if won:
         entry.version = version + 1
+        remember(me, entry, mine)
         return entry
     newest = Entry.objects.filter(pk=entry.pk, deleted_at=None).first()
     if newest is None:
@@ -101,18 +117,53 @@ def next_version(me: Person, entry: Entry, words: dict[str, Any], version: int) 
     return Conflict(newest, newest.unseal(me.keys))
 
 
-def log_hurt(me: Person, kept: dict[str, Any]) -> None:
-    """Remember that a hurt prompt was used, and how it left them: the limits and rule 6 rest on this."""
-    prompt = catalogue().prompts.get(kept["prompt"])
-    if prompt is None or not prompt.hurt:
+def label(me: Person, entry: Entry, names: list[str]) -> None:
+    """Write the marks of an entry's labels; the caller is inside `writing`."""
+    if names:
+        EntryLabel.objects.bulk_create(labels.rows(me, entry, names))
+
+
+def remember(me: Person, entry: Entry, kept: dict[str, Any], *, log: bool = False) -> None:
+    """Bring the private state up to what was kept: the person's labels, the notes that wait and, once, a hurt prompt.
+
+    The limits and rule 6 rest on the log of hurt prompts. Nothing is written when nothing changed.
+    """
+    prompt = catalogue().prompts.get(kept["prompt"]) if log else None
+    hurt = prompt is not None and prompt.hurt
+    on, new = kept["show_on"], set(kept["labels"]) - set(labels.mine(me))
+    moved = on != notes.waiting(me).get(str(entry.pk), "") and (not on or on > me.today.isoformat())
+    if not (hurt or new or moved):
         return
+
+    def change(state: dict[str, Any]) -> None:
+        if new:
+            labels.remember(state, kept["labels"])
+        if moved:
+            notes.put(state, entry.pk, on)
+        if hurt:
+            log_hurt(me, state, kept)
+
+    me.change("private", change)
+
+
+def log_hurt(me: Person, state: dict[str, Any], kept: dict[str, Any]) -> None:
+    """Note in `state` that a hurt prompt was used today, and how it left them."""
     first = (me.today - HURT_KEPT).isoformat()
+    state["hurt"] = [one for one in state.get("hurt", []) if one["day"] >= first]
+    state["hurt"].append({"day": me.today.isoformat(), "prompt": kept["prompt"], "mood": kept["mood"]})
 
-    def add(state: dict[str, Any]) -> None:
-        state["hurt"] = [one for one in state.get("hurt", []) if one["day"] >= first]
-        state["hurt"].append({"day": me.today.isoformat(), "prompt": prompt.id, "mood": kept["mood"]})
 
-    me.change("private", add)
+def fold_entry(*, me: Person, entry: Entry, folded: bool) -> None:
+    """Fold an entry away, so that it shows only when looked for, or unfold it.
+
+    The words stay the same version: a page that is open in another tab can still be kept. Raises vault.Damaged.
+    """
+    words = entry.unseal(me.keys)
+    if bool(words.get("folded")) == folded:
+        return
+    entry.seal(me.keys, {**words, "folded": folded})
+    with writing():
+        Entry.objects.filter(pk=entry.pk, version=entry.version).update(sealed=entry.sealed)
 
 
 def delete_entry(*, entry: Entry) -> None:
@@ -122,7 +173,10 @@ def delete_entry(*, entry: Entry) -> None:
         purge.using(run_after=timezone.now() + UNDO + timedelta(seconds=1)).enqueue()
 
 
-def bring_back(*, me: Person, entry_id: UUID) -> bool:
-    """Undo a deletion within its minute. False when it is too late."""
+def bring_back(*, me: Person, entry_id: UUID) -> int:
+    """Undo a deletion within its minute, with all that went in the same act. Returns how many; 0 when it is too late."""
+    gone = Entry.objects.can_come_back(me.user)
     with writing():
-        return bool(Entry.objects.can_come_back(me.user).filter(pk=entry_id).update(deleted_at=None))
+        moment = gone.filter(pk=entry_id).values_list("deleted_at", flat=True).first()
+        back: int = gone.filter(deleted_at=moment).update(deleted_at=None) if moment else 0
+    return back

@@ -7,9 +7,6 @@ from healing.accounts.person import Person
 from healing.accounts.situation import situation
 from healing.checkins import readings
 from healing.checkins.readings import Moment
-from healing.library import catalogue
-from healing.library.for_two import may_be_shown
-from healing.library.items import Prompt
 
 # All from evidence.md §5: cautious design choices, no research cuts.
 A_DAY = 1
@@ -64,28 +61,3 @@ def limits(me: Person, moments: list[Moment] | None = None) -> Limits:
         rested=days.count(me.today) < A_DAY and lately < A_FORTNIGHT and not hardest,
         worn=heavy_rest(log, me.today),
     )
-
-
-def fitting(me: Person, found: Limits, *, after: str = "") -> Prompt | None:
-    """A prompt that fits: it changes with the day; "another" gives the one after `after`. None when there is none."""
-    stage = {"early"} if found.recent else {"early", "understand", "rebuild", "any"}
-    dig = found.hurt_allowed
-    shelf = [p for p in catalogue().prompts if p.pathway == "care" and p.stage in stage and not p.only_from]
-    choice = [p for p in shelf if dig or not p.hurt]
-    if not choice:
-        return None
-    ids = [p.id for p in choice]
-    if after in ids:
-        return choice[(ids.index(after) + 1) % len(choice)]
-    return choice[me.today.toordinal() % len(choice)]
-
-
-def known(me: Person, prompt_id: str) -> Prompt | None:
-    """The prompt of an address, as far as this person may be asked it. One behind the safety questions is not there."""
-    prompt = catalogue().prompts.get(prompt_id)
-    return prompt if prompt and may_be_shown(me, prompt) else None
-
-
-def may_use(prompt: Prompt, found: Limits) -> bool:
-    """Whether this prompt may be offered to this person now, whichever road led to it."""
-    return found.hurt_allowed or not prompt.hurt

@@ -1,4 +1,8 @@
-"""Entries. Day, order and version are clear; title, text, mood, prompt and exact time are sealed with the private key."""
+"""Entries and the blind marks of their labels.
+
+Day, order and version are clear. Title, text, moods, labels, kind, prompt, what it belongs to, whether it is folded away
+and the exact times are sealed with the private key (docs/decisions/journal.md).
+"""
 
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -9,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from healing.accounts.models import User
+from healing.journal.taking.models import Incoming as Incoming  # a table of this app
 from healing.vault.models import Sealed
 
 UNDO = timedelta(minutes=1)
@@ -18,6 +23,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def owned_by(self, user: User) -> "EntryQuerySet":
         """The entries of one person, without those deleted."""
         return self.filter(user=user, deleted_at=None)
+
+    def labelled(self, user: User, mark: bytes) -> "EntryQuerySet":
+        """Those that bear the label of this blind mark."""
+        return self.filter(labels__user=user, labels__mark=mark)
 
     def newest_first(self) -> "EntryQuerySet":
         """By day, then by the order they were begun in."""
@@ -41,7 +50,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 
 class Entry(Sealed):
-    """One journal entry. Its id is the draft id of the form that wrote it, so a second send writes nothing new."""
+    """One journal entry. Its id is the draft id of the form that wrote it, so a second send writes nothing new.
+
+    `step_mark` is the mark of the step or the practice that it belongs to.
+    """
 
     opens_with = "private"
 
@@ -64,3 +76,15 @@ class Entry(Sealed):
             models.Index(fields=["user", "step_mark"], name="entry_by_step"),
             models.Index(fields=["deleted_at"], name="entry_deleted", condition=models.Q(deleted_at__isnull=False)),
         ]
+
+
+class EntryLabel(models.Model):
+    """The blind mark of one label on one entry. The label's name is sealed in the entry."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="labels")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    mark = models.BinaryField(max_length=16)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "mark"], name="label_by_mark")]

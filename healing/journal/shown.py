@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from healing import vault
 from healing.accounts.person import Person
-from healing.journal.forms import MOODS
+from healing.journal import labels, notes
+from healing.journal.kinds import KIND_WORDS, MOOD_WORDS
 from healing.journal.models import Entry
 from healing.web.dates import clock, day_long
 
 EXCERPT = 140
-MOOD_WORDS = dict(MOODS)
+APART = "\u2068{}\u2069"  # a label of any script leaves the words beside it where they are
 
 
 class Listed(TypedDict):
@@ -49,24 +50,42 @@ def title(words: dict[str, Any]) -> str:
     return words["title"] or cut(words["body"], 60)
 
 
-def listed(me: Person, row_id: UUID, blob: bytes) -> Listed:
-    """Open one row for a list. One that does not open stays in its place and says so; the vault has logged it."""
+def listed(me: Person, row_id: UUID, blob: bytes) -> Listed | None:
+    """Open one row for a list; None when it is folded away.
+
+    One that does not open stays in its place and says so; the vault has logged it.
+    """
     try:
         words = Entry.open_row(me.keys, row_id, me.user.pk, blob)
     except vault.Damaged:
         line = _("Its sealed text was changed outside this site. The others are fine.")
         return {"id": row_id, "title": _("This one can’t be opened"), "excerpt": "", "line": line}
-    line = clock(datetime.fromisoformat(words["begun"]).astimezone(me.zone))
+    if words.get("folded"):
+        return None
+    body, head = words["body"], words["title"]
+    excerpt = cut(body, EXCERPT) if head else ""
+    return {"id": row_id, "title": head or cut(body, EXCERPT), "excerpt": excerpt, "line": line_of(me, words)}
+
+
+def line_of(me: Person, words: dict[str, Any]) -> str:
+    """The time, the mood, what kind it is and its labels, in one line."""
+    parts = [clock(datetime.fromisoformat(words["begun"]).astimezone(me.zone))]
     if words["mood"] in MOOD_WORDS:
-        line = f"{line} · {MOOD_WORDS[words['mood']]}"
-    excerpt = cut(words["body"], EXCERPT) if words["title"] else ""
-    return {"id": row_id, "title": words["title"] or cut(words["body"], EXCERPT), "excerpt": excerpt, "line": line}
+        parts.append(str(MOOD_WORDS[words["mood"]]))
+    if words.get("kind") in KIND_WORDS:
+        parts.append(str(KIND_WORDS[words["kind"]]))
+    parts += [APART.format(name) for name in words.get("labels", ())]
+    return " · ".join(parts)
 
 
 def by_day(me: Person, rows: Iterable[tuple[UUID, date, Any]]) -> list[tuple[str, list[Listed]]]:
-    """Group opened rows under their day, in words."""
-    grouped = groupby(rows, key=lambda row: row[1])
-    return [(day_words(me, day), [listed(me, row_id, blob) for row_id, _day, blob in group]) for day, group in grouped]
+    """Group opened rows under their day, in words; without those folded away."""
+    days = []
+    for day, group in groupby(rows, key=lambda row: row[1]):
+        shown = [one for row_id, _day, blob in group if (one := listed(me, row_id, blob))]
+        if shown:
+            days.append((day_words(me, day), shown))
+    return days
 
 
 def day_words(me: Person, day: date) -> str:
@@ -83,4 +102,18 @@ def times(me: Person, day: date, words: dict[str, Any]) -> dict[str, Any]:
         "kept": clock(kept),
         "kept_day": day_words(me, kept.date()),
         "mood": MOOD_WORDS.get(words["mood"], ""),
+        "before": MOOD_WORDS.get(words.get("before", ""), ""),
+    }
+
+
+def beside(me: Person, entry_id: UUID, words: dict[str, Any]) -> dict[str, Any]:
+    """What stands beside an entry: its labels with their addresses, its kind, and the day it comes back on."""
+    key, on = me.keys.private, words.get("show_on", "")
+    day = date.fromisoformat(on) if on else None
+    return {
+        "labels": [(name, UUID(bytes=labels.mark(key, name))) for name in words.get("labels", ())],
+        "kind": KIND_WORDS.get(words.get("kind", ""), ""),
+        "folded": bool(words.get("folded")),
+        "comes_back": day_words(me, day) if day and day > me.today else "",
+        "note_due": bool(day and day <= me.today and str(entry_id) in notes.waiting(me)),
     }

@@ -1,17 +1,21 @@
 from types import SimpleNamespace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from healing import vault
 from healing.accounts import carry
 from healing.accounts.person import Person
+from healing.journal import labels
 from healing.journal.actions import keep_entry
 from tests.access.policies import NOT_FOUND, OWNER, SIGN_IN, SIGNED_IN, Row
+
+LABEL = "Only hers"
 
 
 def prepare(cast: SimpleNamespace) -> None:
     me = Person(cast.alice, vault.open_keyring(cast.alice))
-    words = {"title": "", "body": "Only mine.", "mood": "", "prompt": ""}
+    words = {"title": "", "body": "Only mine.", "mood": "", "prompt": "", "labels": [LABEL]}
     cast.entry = keep_entry(me=me, draft_id=uuid4(), words=words)
+    cast.label = UUID(bytes=labels.mark(me.keys.private, LABEL))
 
 
 def entry(cast: SimpleNamespace) -> dict[str, object]:
@@ -25,12 +29,26 @@ def edited(cast: SimpleNamespace) -> dict[str, str]:
 NOBODY_NOW = {**OWNER, "alice": NOT_FOUND}
 # An anonymous POST with a tag shows sign-in with the words sealed in the page, not a redirect.
 KEPT_THROUGH = {**OWNER, "anonymous": "ok"}
+A_DAY = {"year": 2026, "month": 11, "day": 24}
 
 ROWS = [
     Row("journal:entry_list", SIGNED_IN),
     Row("journal:entry_new", SIGNED_IN, {**SIGNED_IN, "anonymous": SIGN_IN}),
+    Row("journal:prompts", SIGNED_IN),
+    Row("journal:prompt_calm", None, SIGNED_IN, args=lambda cast: {"prompt_id": "p12"}),
+    Row("journal:settings", SIGNED_IN, SIGNED_IN),
+    Row("journal:look_back", SIGNED_IN),
+    Row("journal:month", SIGNED_IN, args=lambda cast: {"year": 2026, "month": 11}),
+    Row("journal:day", SIGNED_IN, args=lambda cast: dict(A_DAY)),
+    Row("journal:label", OWNER, args=lambda cast: {"label_id": cast.label}),
+    Row("journal:from_prompt", SIGNED_IN, args=lambda cast: {"prompt_id": "p03"}),
+    Row("journal:about", SIGNED_IN, args=lambda cast: {"item_id": "A1"}),
+    Row("journal:find", SIGNED_IN, SIGNED_IN),
     Row("journal:entry", OWNER, args=entry),
     Row("journal:entry_edit", OWNER, KEPT_THROUGH, args=entry, data=edited),
+    Row("journal:entry_fold", None, OWNER, args=entry),
+    Row("journal:note_away", None, OWNER, args=entry),
+    Row("journal:entry_calm", None, OWNER, args=entry),
     Row("journal:entry_delete", OWNER, OWNER, args=entry),
     Row("journal:entry_bring_back", None, NOBODY_NOW, args=entry),
 ]
