@@ -196,19 +196,20 @@ class Index:
         with self._lock:
             return self._stemmed([word])[0]
 
-    def find(self, asked: Asked) -> list[int]:
-        """The numbers of the pages that fit, most fitting first."""
-        scores = self._scores(asked.meanings)
-        pinned: dict[int, tuple[int, int]] = {}
+    def pinned(self, asked: Asked) -> list[int]:
+        """The numbers of the pages that the editors, or their own titles, put on top for it; the plainest first."""
         keys = (*asked.all, *(f"={word}" for word in asked.said.split()))
+        found: dict[int, tuple[int, int]] = {}
         for phrase, number, order in (one for key in dict.fromkeys(keys) for one in self.firsts.get(key, ())):
             if phrase.fits(asked):
-                pinned[number] = max(pinned.get(number, (0, 0)), (phrase.size, -order))
-        first = sorted(pinned, key=lambda number: pinned[number], reverse=True)
+                found[number] = max(found.get(number, (0, 0)), (phrase.size, -order))
+        return sorted(found, key=lambda number: found[number], reverse=True)
+
+    def fitting(self, asked: Asked) -> list[int]:
+        """The numbers of the pages that fit by their words, most fitting first."""
+        scores = self._scores(asked.meanings)
         far = max(scores.values(), default=0) * FAR
-        rest = [number for number in scores.keys() - pinned.keys() if scores[number] > far]
-        rest.sort(key=lambda number: (-scores[number], number))
-        return [*first, *rest]
+        return sorted((n for n in scores if scores[n] > far), key=lambda number: (-scores[number], number))
 
     def _scores(self, meanings: Mapping[str, Sequence[str]]) -> Mapping[int, float]:
         """How well each page fits by its words."""
@@ -232,15 +233,19 @@ class Index:
     def best_line(self, number: int, asked: Asked) -> str:
         """A page's description if it speaks of what was asked, or else its sentence that holds the most of it."""
         page, (about, *lines) = self.pages[number], self.lines[number]
-        wanted = [f" {one} " for one in asked.meanings]
-        most = 2 * sum([one in about for one in wanted])
-        best = page.about
+        wanted, weak = (
+            [f" {one} " for one in asked.meanings],
+            [f" {one} " for one in asked.weak - asked.meanings.keys()],
+        )
+        most, best = 2.0 * sum([one in about for one in wanted]), page.about
         if most >= len(wanted):
             return best
         for words, line in zip(page.body, lines, strict=True):
-            held = sum([one in line for one in wanted])
-            if held > most and line.count(" ") > FEW:
-                most, best = held, words
+            held = float(sum([one in line for one in wanted]))
+            if held and line.count(" ") > FEW:
+                held += sum([one in line for one in weak]) / 8
+                if held > most:
+                    most, best = held, words
         return best
 
     def forms(self, asked: Asked) -> frozenset[str]:

@@ -14,7 +14,7 @@ ARTICLE, STEP, PRACTICE, PROMPT, TOOL, COUNTRY = "article", "step", "practice", 
 DROPPED = re.compile(r"<(sup|figure|svg)\b.*?</\1>", re.DOTALL)
 BLOCK = re.compile(r"</(?:p|li|h2|h3|blockquote)>")
 TAG = re.compile(r"<[^>]+>")
-SENTENCE = re.compile(r"(?<=[.!?…])[”’]?\s+(?=[“‘]?[A-Z])")
+SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”’]))\s+(?=[“‘]?[A-Z])")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What someone sees of what was found: only what is theirs now, each with the sentence that fits best."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,14 +75,14 @@ def asks_for_people(known: Index, asked: Asked) -> bool:
     return any(phrase.fits(asked) for phrase in known.help)
 
 
-def ordered(known: Index, asked: Asked, urgent: Urgent | None) -> Iterator[int]:
-    """Page numbers: what the editors put next to people first, then what fits, without what they leave out."""
-    numbers = known.find(asked)
-    if urgent:
-        then = [known.numbers[one] for one in urgent.then if one in known.numbers]
-        without = {known.numbers.get(one) for one in urgent.without} | set(then)
-        numbers = [*then, *(number for number in numbers if number not in without)]
-    yield from numbers
+def ordered(known: Index, asked: Asked, urgent: Urgent | None) -> list[int]:
+    """Page numbers, most fitting first. With urgent words only what the editors chose for them."""
+    pinned = known.pinned(asked)
+    if urgent is None:
+        return list(dict.fromkeys((*pinned, *known.fitting(asked))))
+    without = {known.numbers.get(one) for one in urgent.without}
+    then = [known.numbers[one] for one in urgent.then if one in known.numbers]
+    return list(dict.fromkeys((*then, *(number for number in pinned if number not in without))))
 
 
 def quietly(known: Index, number: int) -> Result | None:

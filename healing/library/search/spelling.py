@@ -33,6 +33,16 @@ def slips(one: str, other: str, most: int) -> int:
     return last[-1]
 
 
+def begins_alike(one: str, other: str) -> bool:
+    """Whether two words begin with the same letter, or with the same two swapped: a first letter is seldom wrong.
+
+    A short word must have its letters swapped or one left out, for one letter more or less makes another word of it.
+    """
+    if len(one) == SHORT and not (sorted(one) == sorted(other) or len(other) > len(one)):
+        return False
+    return one[0] == other[0] or one[:2] == other[1::-1]
+
+
 class Spelling:
     """Words that are known, with how often each is used."""
 
@@ -49,7 +59,8 @@ class Spelling:
         if not SHORT <= len(word) <= 32:
             return None
         most = 2 if len(word) >= LONG else 1
-        fits = [(slips(word, other, most), -self.used[other], other) for other in self._alike(word)]
+        alike = (other for other in self._alike(word) if begins_alike(word, other))
+        fits = [(slips(word, other, most), -self.used[other], other) for other in alike]
         near = min(fits, default=None)
         return near[2] if near and near[0] <= most else None
 
