@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from healing.journal.views import back, finding, questions, reading, writing
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("from/<slug:prompt_id>/", back.from_prompt, name="from_prompt"),
     path("about/<slug:item_id>/", back.about, name="about"),
     path("find/", finding.find, name="find"),
+    path("", include("healing.journal.taking.urls")),
     path("<uuid:entry_id>/", reading.entry, name="entry"),
     path("<uuid:entry_id>/edit/", writing.entry_edit, name="entry_edit"),
     path("<uuid:entry_id>/fold/", reading.entry_fold, name="entry_fold"),
