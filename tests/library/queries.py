@@ -95,6 +95,9 @@ QUERIES: dict[str, tuple[str, ...]] = {
     # Help
     "therapist cost": ("r24",),
     "how do i find a therapist": ("r24",),
+    "therapist near me": ("finding",),
+    "what happens in the first session": ("g2",),
+    "what kinds of therapy are there": ("g1",),
     "councelling free": ("r24",),
     "does couple therapy work": ("r23",),
     "EFT": ("r23",),

@@ -1,6 +1,6 @@
 """What editors know that texts don't say (content/en/search.yaml): everyday words, and the page that each should bring."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from django.core.checks import CheckMessage, Error
 
 from healing.library import shapes
 from healing.library.files import Files, Problem
-from healing.library.items import Catalogue
 from healing.library.search.words import words_of
 from healing.library.shapes import Fault, Rule, Wrong
 
@@ -88,12 +87,11 @@ def read(folder: Path) -> tuple[Editors, tuple[Problem, ...]]:
     return Editors(**clean), tuple(files.problems)
 
 
-def unknown(words: Editors, catalogue: Catalogue) -> list[str]:
-    """The ids that the words name and nothing has."""
-    shelves = (catalogue.articles, catalogue.steps, catalogue.practices, catalogue.tools, catalogue.countries)
+def unknown(words: Editors, ids: Collection[str]) -> list[str]:
+    """What the words name and is not among the ids that can be found."""
     named = {target for target, _phrases in words.first}
     named |= {target for one in words.urgent for target in (*one.then, *one.without)}
-    return sorted(one for one in named - {HELP} if not any(one in shelf for shelf in shelves))
+    return sorted(named - {HELP, *ids})
 
 
 def said_twice(words: Editors) -> list[str]:
@@ -108,9 +106,13 @@ def said_twice(words: Editors) -> list[str]:
 def check(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """System check: the editors' words for the search."""
     from healing.library import catalogue
+    from healing.library.search.pages import pages
 
     words, problems = read(settings.CONTENT_DIR / "en")
     said = [str(problem) for problem in problems]
-    said += [f"{FILE}: {one} is named, but nothing has this id." for one in unknown(words, catalogue())]
+    said += [
+        f"{FILE}: {one} is named, but nothing has this id."
+        for one in unknown(words, {page.id for page in pages(catalogue())})
+    ]
     said += [f"{FILE}: “{one}” stands in two lists. A word can mean one thing." for one in said_twice(words)]
-    return [Error(one, id="library.E006") for one in said]
+    return [Error(one, id="library.E020") for one in said]

@@ -8,7 +8,7 @@ from functools import cached_property
 from threading import Lock
 
 from healing.library.search.editors import HELP, Editors, Urgent
-from healing.library.search.pages import ARTICLE, COUNTRY, PRACTICE, PROMPT, STEP, TOOL, Page
+from healing.library.search.pages import ARTICLE, COUNTRY, GUIDE, PRACTICE, PROMPT, STEP, TOOL, Page
 from healing.library.search.spelling import Spelling
 from healing.library.search.words import folded, words_of
 
@@ -18,7 +18,15 @@ FEW = 5  # a sentence of so few words says too little by itself
 FAR = 1 / 8  # of the best page's worth: below that a page has little to do with it
 FOUND = "SELECT rowid, -bm25(pages, 8.0, 5.0, 3.0, 1.0) FROM pages WHERE pages MATCH ? ORDER BY 2 DESC LIMIT 60"
 ALL_WORDS = 1.6  # how much more a page is worth that has every word
-WEIGHT = {ARTICLE: 1.0, STEP: 0.8, TOOL: 0.7, PRACTICE: 0.6, COUNTRY: 0.4, PROMPT: 0.25}  # short texts look too good
+WEIGHT = {
+    ARTICLE: 1.0,
+    STEP: 0.8,
+    TOOL: 0.7,
+    GUIDE: 0.7,
+    PRACTICE: 0.6,
+    COUNTRY: 0.4,
+    PROMPT: 0.25,
+}  # short texts look too good
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What can be found: every article, step, practice, question, way to settle and country, each in plain words."""
+"""What can be found: every article, step, practice, question, way to settle, country and guide, in plain words."""
 
 import html
 import re
@@ -6,11 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from healing.library import for_two
+from healing.library.guidance import Guidance
 from healing.library.items import Article, Catalogue, Country, Practice, Prompt, Step, Text, Tool
 
-ARTICLE, STEP, PRACTICE, PROMPT, TOOL, COUNTRY = "article", "step", "practice", "prompt", "tool", "country"
+ARTICLE, STEP, PRACTICE, PROMPT, TOOL, COUNTRY, GUIDE = (
+    "article",
+    "step",
+    "practice",
+    "prompt",
+    "tool",
+    "country",
+    "guide",
+)
+GUIDES = {"g1": "support:guidance", "g2": "support:meeting"}  # where each guide is shown
+FINDING = "finding"
 DROPPED = re.compile(r"<(sup|figure|svg)\b.*?</\1>", re.DOTALL)
 BLOCK = re.compile(r"</(?:p|li|h2|h3|blockquote)>")
 TAG = re.compile(r"<[^>]+>")
@@ -87,6 +99,20 @@ def country(one: Country) -> Page:
     return Page(one.id, COUNTRY, one.name, names, href, body=lines, also=also, item=one)
 
 
+def guidance(one: Guidance) -> Iterator[Page]:
+    """The pages that lead to a professional; the kinds of help stand on the first of them, the registers on the last."""
+    kinds = tuple(words for kind in one.kinds for words in (kind.name, kind.about))
+    for guide in one.guides:
+        if guide.id in GUIDES:
+            body = (*sentences(guide.text), *(kinds if guide.id == "g1" else ()))
+            yield Page(guide.id, GUIDE, guide.title, guide.lede, reverse(GUIDES[guide.id]), body=body, pathway="guide")
+    about = gettext(
+        "Registers and professional bodies, by country. They say who has been checked, and take complaints."
+    )
+    names = tuple(f"{register.name}." for register in one.registers)
+    yield Page(FINDING, GUIDE, gettext("Where to look"), about, reverse("support:finding"), body=names, pathway="guide")
+
+
 def pages(catalogue: Catalogue) -> tuple[Page, ...]:
     """Everything that can be found. A question that only one page asks is left to that page."""
     kinds: Iterable[Iterable[Page]] = (
@@ -96,5 +122,6 @@ def pages(catalogue: Catalogue) -> tuple[Page, ...]:
         (practice(one) for one in catalogue.practices),
         (prompt(one) for one in catalogue.prompts if not one.only_from),
         (country(one) for one in catalogue.countries),
+        guidance(catalogue.guidance),
     )
     return tuple(page for each in kinds for page in each)

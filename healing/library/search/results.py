@@ -15,7 +15,7 @@ from healing.library.search import loaded
 from healing.library.search.editors import Urgent
 from healing.library.search.in_place import in_place
 from healing.library.search.index import Asked, Index
-from healing.library.search.pages import ARTICLE, COUNTRY, PRACTICE, PROMPT, STEP, TOOL, Page
+from healing.library.search.pages import ARTICLE, COUNTRY, GUIDE, PRACTICE, PROMPT, STEP, TOOL, Page
 from healing.library.search.words import marked
 
 MOST, MOST_URGENT = 10, 5
@@ -28,6 +28,7 @@ NAMES = {
     PROMPT: _("To write on"),
     TOOL: _("To settle"),
     COUNTRY: _("People to reach"),
+    GUIDE: _("To find someone"),
 }
 
 
