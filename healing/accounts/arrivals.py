@@ -16,7 +16,8 @@ ANSWERS = (
     "stands",
     "hard",
     "steps",
-)  # the first four questions and a first exercise, in the cookie
+    "quiz",
+)  # the first four questions, a first exercise and the ten questions, in the cookie
 _arrivals: list[Arrival] = []
 
 

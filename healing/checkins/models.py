@@ -20,9 +20,13 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """Readings of this day and later."""
         return self.filter(day__gte=day)
 
+    def between(self, first: date, last: date) -> "ReadingQuerySet":
+        """Readings from one day to another, both included."""
+        return self.filter(day__gte=first, day__lte=last)
+
 
 class Reading(Sealed):
-    """One answer: which question ("hard": how hard is it right now), its value and its exact time, all sealed."""
+    """One check-in, one filled-in quiz, or one day marked by the person: kind, exact time and what was said, all sealed."""
 
     opens_with = "private"
 
