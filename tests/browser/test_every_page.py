@@ -16,7 +16,7 @@ from tests.browser.conftest import AXE, DESKTOP, PHONE, axe
 
 Open = Callable[..., Page]
 pytestmark = pytest.mark.django_db(transaction=True)
-PUBLIC = ["/", "/begin/", "/begin/4/", "/begin/here/", "/read/", "/read/r21/", "/read/grounding/", "/settle/", "/settle/t2/", "/help/?country=GB",
+PUBLIC = ["/", "/begin/", "/begin/4/", "/begin/here/", "/read/", "/read/by-pathway/", "/read/search/", "/read/r21/", "/read/grounding/", "/settle/", "/settle/t2/", "/help/?country=GB",
           "/help/people/", "/leaving/", "/who-can-read/", "/privacy/", "/keep/", "/under-18/", "/sign-up/", "/sign-in/", "/spare-key/use/", "/join/",
           "/steps/A1/", "/steps/B7/", "/nothing/", "/gallery/"]  # fmt: skip
 OWN = ["/today/", "/read/r01/", "/plan/", "/plan/add/", "/plan/add/k05/", "/journal/", "/journal/write/", "/journal/write/?prompt=p03", "/pathways/",
