@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -166,6 +166,21 @@ class State(Sealed):
     def opens_with(self) -> str:
         """The data key that this row names."""
         return self.key
+
+    @classmethod
+    def under_private(cls, person: UUID) -> models.QuerySet["State"]:
+        """The one row of a person that the private key opens."""
+        return cls._base_manager.filter(user_id=person, key="private")
+
+    def put_back(self, keys: vault.Keys) -> None:
+        """Add what this document knew to the one that took its place; what was said since then stands."""
+        since = State.objects.select_for_update().filter(user_id=self.user_id, key=self.key).first()
+        if since is None:
+            return super().put_back(keys)
+        since.seal(keys, {**self.unseal(keys), **since.unseal(keys)})
+        since.version += 1
+        since.save()
+        return None
 
 
 class SpareKey(models.Model):

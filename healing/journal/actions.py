@@ -45,9 +45,8 @@ def document(me: Person, words: dict[str, Any], *, begun: str = "") -> dict[str,
 def seal(me: Person, entry: Entry, kept: dict[str, Any]) -> None:
     """Seal the document into `entry`, with the blind marks that lists filter by."""
     entry.seal(me.keys, kept)
-    blind, about = me.keys.private.blind, kept["step"] or kept["practice"]
-    entry.prompt_mark = blind("entry.prompt", kept["prompt"]) if kept["prompt"] else None
-    entry.step_mark = blind("entry.step", about) if about else None
+    for name, mark in Entry.blind_marks(me.keys.private, kept).items():
+        setattr(entry, name, mark)
 
 
 def same(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ and the exact times are sealed with the private key (docs/decisions/journal.md).
 
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from healing.accounts.models import User
 from healing.journal.taking.models import Incoming as Incoming  # a table of this app
+from healing.vault.datakeys import DataKey
 from healing.vault.models import Sealed
 
 UNDO = timedelta(minutes=1)
@@ -76,6 +77,25 @@ class Entry(Sealed):
             models.Index(fields=["user", "step_mark"], name="entry_by_step"),
             models.Index(fields=["deleted_at"], name="entry_deleted", condition=models.Q(deleted_at__isnull=False)),
         ]
+
+    @classmethod
+    def blind_marks(cls, key: DataKey, document: dict[str, Any]) -> dict[str, bytes | None]:
+        """The marks of the prompt it answers and of the step or practice it belongs to."""
+        prompt, about = document.get("prompt"), document.get("step") or document.get("practice")
+        return {
+            "prompt_mark": key.blind("entry.prompt", prompt) if prompt else None,
+            "step_mark": key.blind("entry.step", about) if about else None,
+        }
+
+    @classmethod
+    def mark_again(cls, key: DataKey, row_id: UUID, document: dict[str, Any]) -> None:
+        """The marks of its labels, under another key."""
+        from healing.journal import labels
+
+        EntryLabel.objects.filter(entry=row_id).delete()
+        if names := document.get("labels"):
+            marks = (labels.mark(key, name) for name in names)
+            EntryLabel.objects.bulk_create(EntryLabel(entry_id=row_id, user_id=key.person, mark=mark) for mark in marks)
 
 
 class EntryLabel(models.Model):

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.db import models
 
 from healing.accounts.models import User
+from healing.vault.datakeys import DataKey
 from healing.vault.models import Sealed
+
+STEP = "answer.step"  # what the blind mark is made for
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -35,3 +38,8 @@ class Answer(Sealed):
 
     class Meta:
         indexes = [models.Index(fields=["user", "step_mark", "day", "place"], name="answer_by_step")]
+
+    @classmethod
+    def blind_marks(cls, key: DataKey, document: dict[str, Any]) -> dict[str, bytes | None]:
+        """The mark of the step that this answers."""
+        return {"step_mark": key.blind(STEP, document["step"])}

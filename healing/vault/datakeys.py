@@ -15,7 +15,6 @@ from healing.vault.ciphers import Damaged
 log = logging.getLogger("healing.vault")
 RING = "vault_keyring"
 TO_INBOX = bytes([ciphers.TO_PUBLIC])
-unhex = bytes.fromhex
 
 
 class Locked(Exception):
@@ -60,7 +59,7 @@ class DataKey:
                 raise Damaged("owner")
             name = str(row)
             if blob[:1] == TO_INBOX:
-                private = self.of_version(ciphers.version_to(blob)).inbox_secret
+                private = self.inbox_of(ciphers.version_to(blob))
                 return ciphers.decoded(ciphers.unwrap_to(private, blob, table, field, name, self._person))
             version = ciphers.version_of(blob)
             key = self if version == self.version else self.of_version(version)
@@ -75,7 +74,16 @@ class DataKey:
         kept = self.former.get(str(version))
         if kept is None:
             raise Damaged("key")
-        return DataKey(self.person, self.kind, version, unhex(kept["secret"]), unhex(kept["inbox"]))
+        return DataKey(self.person, self.kind, version, bytes.fromhex(kept["secret"]))
+
+    def inbox_of(self, version: int) -> bytes:
+        """The private half of the inbox that came with this key, or with the one of that version. Raises Damaged."""
+        if version == self.version:
+            return self.inbox_secret
+        kept = self.former.get(str(version))
+        if not kept or not kept["inbox"]:
+            raise Damaged("key")
+        return bytes.fromhex(kept["inbox"])
 
     @cached_property
     def former(self) -> dict[str, dict[str, str]]:
@@ -96,6 +104,11 @@ class DataKey:
     def blind(self, purpose: str, value: str) -> bytes:
         """A blind mark of `value` for an index: 16 bytes, bound to this person and purpose."""
         return ciphers.mark(self.secret, str(self.person), purpose, value=value)
+
+    def blinds(self, purpose: str, value: str) -> list[bytes]:
+        """Every mark that `value` may have now: while rows are sealed afresh, some still bear that of a former key."""
+        former = (self.of_version(int(version)) for version, kept in self.former.items() if not kept["until"])
+        return [self.blind(purpose, value), *(key.blind(purpose, value) for key in former)]
 
     def _record(self, row: str) -> bytes:
         return ciphers.expand(self._extracted, "record", row)

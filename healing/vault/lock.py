@@ -7,7 +7,7 @@ them; vault/reseal.py seals the rows afresh. Each change is one UPDATE of one ro
 
 import os
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from healing.vault import ciphers, keyfile, lockcode, phrases
@@ -119,13 +119,13 @@ def turn_off(user: Any, old: DataKey) -> DataKey:
     """Wrap the private key as without a lock. Nothing has to be sealed afresh. Raises Changed."""
     ring = ring_of(user)
     private = ciphers.wrap(wrapping(keyfile.kek(ring.kek)), old.version, old.secret, RING, "private", str(ring.pk))
-    swap(user, private=private, stretch="", by_code=b"", code_public=b"")
+    swap(user, {"private": private, "stretch": "", "by_code": b"", "code_public": b""})
     return private_key(user.keyring, old.secret)
 
 
 def end_unlocks(user: Any) -> None:
     """Make every unlock of this person useless, in every browser. Raises Changed."""
-    swap(user)
+    swap(user, {})
 
 
 def install(user: Any, made: Draft, secret: bytes, old: DataKey) -> DataKey:
@@ -134,24 +134,25 @@ def install(user: Any, made: Draft, secret: bytes, old: DataKey) -> DataKey:
     if made.version != ring.private_version + 1 or old.version != ring.private_version:
         raise Changed
     kek, new = wrapping(keyfile.kek(ring.kek)), DataKey(ring.pk, "private", made.version, secret)
-    swap(
-        user,
-        private=ciphers.wrap(kek, made.version, made.by_phrase, RING, "private", str(ring.pk)),
-        private_version=made.version,
-        stretch=made.stretch,
-        by_code=ciphers.wrap(kek, made.version, made.by_code, RING, "by_code", str(ring.pk)),
-        code_public=made.code_public,
-        older=sealed_older(new, succeeded(old)),
-        **new_inbox(new),
-    )
+    columns = {
+        "private": ciphers.wrap(kek, made.version, made.by_phrase, RING, "private", str(ring.pk)),
+        "private_version": made.version,
+        "stretch": made.stretch,
+        "by_code": ciphers.wrap(kek, made.version, made.by_code, RING, "by_code", str(ring.pk)),
+        "code_public": made.code_public,
+        "older": sealed_older(new, succeeded(old)),
+    }
+    swap(user, {**columns, **new_inbox(new)})
     return private_key(user.keyring, secret)
 
 
-def succeeded(old: DataKey, until: date | None = None) -> dict[str, dict[str, str]]:
-    """The keys that a new one keeps: the one whose place it takes, and those that this one kept."""
-    until = until or date.today() + KEPT
+def succeeded(old: DataKey) -> dict[str, dict[str, str]]:
+    """The keys that a new one keeps: the one whose place it takes, and those that this one kept.
+
+    `until` is empty as long as rows may need it (vault/reseal.py), then the last day it is kept.
+    """
     inbox = old.inbox_secret.hex() if old.inbox else ""
-    return {**old.former, str(old.version): {"secret": old.secret.hex(), "inbox": inbox, "until": until.isoformat()}}
+    return {**old.former, str(old.version): {"secret": old.secret.hex(), "inbox": inbox, "until": ""}}
 
 
 def sealed_older(key: DataKey, kept: dict[str, dict[str, str]]) -> bytes:
@@ -159,11 +160,11 @@ def sealed_older(key: DataKey, kept: dict[str, dict[str, str]]) -> bytes:
     return ciphers.seal(key.own("older"), key.version, kept, RING, "older", str(key.person)) if kept else b""
 
 
-def swap(user: Any, **columns: Any) -> None:
-    """Write columns of a person's keyring if it is as it was read, and begin a new epoch. Raises Changed."""
+def swap(user: Any, columns: dict[str, Any], *, new_epoch: bool = True) -> None:
+    """Write columns of a person's keyring if it is as it was read. A new epoch ends every unlock. Raises Changed."""
     ring = ring_of(user)
-    as_read = {"epoch": ring.epoch, "private_version": ring.private_version, "kek": ring.kek}
-    columns["epoch"] = ring.epoch + 1
+    as_read = {name: getattr(ring, name) for name in ("epoch", "private_version", "kek", "older", "lost")}
+    columns = {**columns, "epoch": ring.epoch + new_epoch}
     if not Keyring.objects.filter(pk=ring.pk, **as_read).update(**columns):
         raise Changed
     for name, value in columns.items():

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from healing.vault import ciphers
@@ -57,7 +58,7 @@ class SetAside(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="set_aside")
     version = models.PositiveIntegerField()
     label = models.CharField(max_length=100)
-    row = models.JSONField()
+    row = models.JSONField(encoder=DjangoJSONEncoder)
     sealed = models.BinaryField()
 
 
@@ -118,6 +119,10 @@ class Sealed(models.Model):
     @classmethod
     def mark_again(cls, key: DataKey, row_id: UUID, document: dict[str, Any]) -> None:
         """Write anew the blind marks of this row that lie in another table; runs in the transaction of its new seal."""
+
+    def put_back(self, keys: Keys) -> None:
+        """Write a row that had been set aside again, as it was."""
+        self.save(force_insert=True)
 
     def unseal(self, keys: Keys) -> dict[str, Any]:
         """Open this row. Raises Locked or Damaged."""

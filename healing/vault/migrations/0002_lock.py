@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.core.serializers.json
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -36,7 +37,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, serialize=False)),
                 ("version", models.PositiveIntegerField()),
                 ("label", models.CharField(max_length=100)),
-                ("row", models.JSONField()),
+                ("row", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ("sealed", models.BinaryField()),
                 (
                     "user",
