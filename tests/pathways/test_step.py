@@ -162,10 +162,17 @@ class TestBeforeAnAccount:
     def test_answers_lie_in_the_sealed_cookie_only(self, db: None, client: Client) -> None:
         tool = next(f.name for f in catalogue().steps["A2"].fields if f.kind == "tool")
         answer = client.post(step("A2"), {tool: "on"})
-        assert answer["Location"] == reverse("accounts:keep")
+        assert answer["Location"].startswith(reverse("accounts:keep"))
         assert not Answer.objects.exists()
         assert "calmer" not in client.cookies["b"].value
         assert page(client.get(step("A2"))).form("form#exercise")[tool] == ["on"]
+
+    def test_using_it_without_keeping_leads_back_to_the_step(self, db: None, client: Client) -> None:
+        tool = next(f.name for f in catalogue().steps["A2"].fields if f.kind == "tool")
+        asked = page(client.post(step("A2"), {tool: "on"}, follow=True))
+        without, _keep = asked.select(".equal a")
+        assert (without.text, without.attrs["href"]) == ("Use it without keeping", step("A2"))
+        assert page(client.get(without.attrs["href"])).form("form#exercise")[tool] == ["on"]
 
     def test_other_steps_ask_for_a_place_to_keep_them(self, db: None, client: Client) -> None:
         assert "keeps what you write" in page(client.get(step("B7"))).text_of("h1")

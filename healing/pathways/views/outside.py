@@ -1,8 +1,10 @@
 """Steps without an account: the two first ones, their answers in the sealed cookie only."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from healing.accounts import before, carry
@@ -27,7 +29,7 @@ def step(request: HttpRequest, step_id: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ExerciseForm(found, data, recent=recent, initial=starting_from(found, given))
     if request.method == "POST" and form.is_valid():
-        response = see_other("accounts:keep")
+        response = see_other(f"{reverse('accounts:keep')}?{urlencode({'back': request.path})}")
         steps = {**answers.get("steps", {}), step_id: form.answers}
         before.write(response, {**answers, "steps": steps})
         return response
