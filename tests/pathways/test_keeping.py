@@ -108,6 +108,10 @@ class TestWaysOut:
         ("to", "leads"),
         [
             ("today", "/today/"),
+            ("plan", "/plan/"),
+            ("settings", "/settings/"),
+            ("sign_out", "/"),
+            ("leave", "/pathways/"),
             ("pathways", "/pathways/"),
             ("settle", "/settle/"),
             ("earlier", f"{HERE}earlier/"),
@@ -122,7 +126,24 @@ class TestWaysOut:
         assert answer["Location"] == leads
         assert kept(me_for(alice))["fields"] == {"words": "on my way"}
         assert progress.done_ids(me_for(alice)) == set()
-        assert opened(client)["words"] == "on my way"
+        again = client_for(alice) if to == "sign_out" else client
+        assert opened(again)["words"] == "on my way"
+
+    def test_signing_out_that_way_ends_the_session(self, alice: User, client_for: Browser) -> None:
+        client = client_for(alice)
+        client.post(HERE, {**opened(client), "words": "on my way", "to": "sign_out"})
+        assert client.get("/journal/")["Location"].startswith("/sign-in/")
+
+    def test_the_bar_and_the_foot_are_ways_out_too(self, alice: User, client_for: Browser) -> None:
+        seen = page(client_for(alice).get(HERE))
+        links = {one.attrs["href"] for one in seen.select(".top a, .foot a")}
+        assert links == {"#main", "/help/"}
+        buttons = seen.select("button[form=exercise]")
+        assert buttons[0].attrs.keys() == {"form", "hidden"}  # Enter keeps, and goes nowhere else
+        assert {one.attrs.get("value") for one in buttons[1:]} == {
+            "today", "read", "plan", "journal", "settle", "who_can_read", "privacy", "leaving", "settings", "sign_out"
+        }  # fmt: skip
+        assert page(client_for(alice).get("/plan/")).has('.places a[href="/today/"]')
 
     def test_the_page_around_the_form_has_no_link_that_loses_it(self, alice: User, client_for: Browser) -> None:
         client = client_for(alice)

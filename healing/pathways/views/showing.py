@@ -33,6 +33,7 @@ def step_context(step: Step, *, recent: bool) -> dict[str, Any]:
         "lesson": drawing.lesson(step),
         "exercise": drawing.exercise(step, recent=recent),
         "tool": gentlest if step.heavy else None,
+        "writing": "exercise",
     }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from healing.accounts import carry
 from healing.accounts.person import Person, person
+from healing.accounts.views.enter import sign_out
 from healing.library import catalogue
 from healing.library.items import Step
 from healing.pathways import beforehand, calm_enough, doors, progress
@@ -97,7 +98,7 @@ def keep(request: HttpRequest, me: Person, door: Door) -> HttpResponse:
     if by_script:
         return said(request, _("Kept at %(time)s") % {"time": clock(me.now)})
     if half:
-        return see_other(way_out(request, door))
+        return sign_out(request) if request.POST.get("to") == "sign_out" else see_other(way_out(request, door))
     return after_keeping(request, me, door, found, form.answers, done)
 
 
@@ -120,7 +121,7 @@ def keep_form(me: Person, found: Step, form: ExerciseForm, *, half: bool, recent
 def way_out(request: HttpRequest, door: Door) -> str:
     """Where a button that keeps and leaves leads to. Anything unknown leads to the pathways."""
     step_address = f"/steps/{door.asked.id}/"
-    places = {name: links()[name] for name in ("today", "settle", "pathways")}
+    places = {name: address for name, address in links().items() if name not in {"leave", "sign_out"}}
     places |= {"step": step_address, **{name: f"{step_address}{name}/" for name in ("earlier", "sheet", "kept")}}
     places |= {tool.id: f"{links()['settle']}{tool.id}/" for tool in catalogue().tools}
     if door.closed and door.one_of(request.POST.get("of", "")) is door.asked:
