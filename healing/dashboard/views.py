@@ -13,7 +13,7 @@ from healing.checkins.forms import HardForm
 from healing.dashboard.cards import cards
 from healing.dashboard.gather import Gathered, gather, memory
 from healing.dashboard.greeting import greeting
-from healing.journal import chooser, limits
+from healing.journal import chooser, limits, notes
 from healing.library import catalogue
 from healing.pathways import progress
 from healing.pathways.shown import NAMES
@@ -65,7 +65,7 @@ def private_parts(me: Person, found: Gathered) -> dict[str, Any]:
     """What Today shows only while the private key is open."""
     said = found.signals.distress_now
     prompt = chooser.fitting(me, limits.limits(me, found.moments))
-    return {"hard_form": HardForm() if said is None else None, "said": said, "prompt": prompt}
+    return {"hard_form": HardForm() if said is None else None, "said": said, "prompt": prompt, "notes": notes.due(me)}
 
 
 def note_visit(request: HttpRequest, me: Person, offered: list[Suggestion]) -> None:

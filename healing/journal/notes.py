@@ -6,6 +6,7 @@ from uuid import UUID
 
 from healing.accounts.person import Person
 from healing.journal.models import Entry
+from healing.web.dates import day_full
 
 MOST = 50  # waiting at once
 AT_ONCE = 2  # on Today
@@ -13,10 +14,10 @@ LATEST = timedelta(days=3660)  # ten years
 
 
 class Note(TypedDict):
-    """One note that is due: where it is read, and the day it was written."""
+    """One note that is due: where it is read, and the day it was written, in words."""
 
     id: UUID
-    day: date
+    written: str
 
 
 def waiting(me: Person) -> dict[str, str]:
@@ -36,7 +37,7 @@ def due(me: Person) -> list[Note]:
     if not ids:
         return []
     days = dict(Entry.objects.owned_by(me.user).filter(pk__in=ids).values_list("id", "day"))
-    return [Note(id=one, day=days[one]) for one in ids if one in days][:AT_ONCE]
+    return [Note(id=one, written=day_full(days[one])) for one in ids if one in days][:AT_ONCE]
 
 
 def put(state: dict[str, Any], entry_id: UUID, on: str) -> None:

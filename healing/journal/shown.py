@@ -1,5 +1,6 @@
 """How entries look in lists and headings: opened, cut short, dated in the person's zone."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import groupby
@@ -17,6 +18,7 @@ from healing.journal.models import Entry
 from healing.web.dates import clock, day_long
 
 EXCERPT = 140
+MARKS = re.compile(r"\*\*|__|^[ \t]*[-+*>][ \t]+", re.MULTILINE)
 APART = "\u2068{}\u2069"  # a label of any script leaves the words beside it where they are
 
 
@@ -38,8 +40,8 @@ def as_id(value: str) -> UUID:
 
 
 def cut(text: str, length: int) -> str:
-    """The beginning of a text on one line, cut between words."""
-    line = " ".join(text[: length * 3].split())
+    """The beginning of a text on one line, without its Markdown, cut between words."""
+    line = " ".join(MARKS.sub("", text[: length * 3]).split())
     if len(line) <= length:
         return line
     return line[:length].rpartition(" ")[0] + "…" if " " in line[:length] else line[:length] + "…"

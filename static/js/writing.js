@@ -24,7 +24,10 @@ const root = document.documentElement;
 function setOnly(on) {
   root.classList.toggle("only-text", on);
   only.setAttribute("aria-pressed", String(on));
-  if (on) text.focus();
+  if (on) {
+    scrollTo(0, 0);
+    text.focus({ preventScroll: true });
+  }
 }
 only.addEventListener("click", () => setOnly(!root.classList.contains("only-text")));
 addEventListener("keydown", (event) => {
