@@ -8,6 +8,7 @@ from functools import cached_property
 from threading import Lock
 
 from healing.library.search.editors import HELP, Editors, Urgent
+from healing.library.search.lines import Lines
 from healing.library.search.pages import ARTICLE, COUNTRY, GUIDE, PRACTICE, PROMPT, STEP, TOOL, Page
 from healing.library.search.spelling import Spelling
 from healing.library.search.words import folded, words_of
@@ -33,7 +34,8 @@ WEIGHT = {
 class Asked:
     """What was typed, understood: each meaning with the words to look for, and what was spelled otherwise.
 
-    `weak` meanings ("can’t", "want") count in phrases and are not looked for beside others.
+    `weak` meanings ("can’t", "want") count in phrases and are not looked for beside others. `forms` are all known words that
+    mean what is looked for.
     """
 
     meanings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Asked:
     people: bool = False
     said: str = ""
     corrected: tuple[tuple[str, str], ...] = ()
+    forms: frozenset[str] = frozenset()
 
     @cached_property
     def all(self) -> frozenset[str]:
@@ -93,7 +96,7 @@ class Index:
         self.urgent = [(one, [self.phrase(words) for words in one.phrases]) for one in editors.urgent]
         self.firsts = self._firsts(editors)
         self.help = [self.phrase(words) for page_id, phrases in editors.first if page_id == HELP for words in phrases]
-        self.lines = [tuple(map(self._line, (page.about, *page.body))) for page in self.pages]
+        self.lines = [Lines(map(self._line, (page.about, *page.body))) for page in self.pages]
         self._fill(editors)
 
     # Making it
@@ -197,7 +200,9 @@ class Index:
                 meaning = self.same.get(stem, stem)
                 meanings[meaning] = self.groups.get(meaning, (word,))
         strong = {meaning: words for meaning, words in meanings.items() if meaning not in self.weak}
-        return Asked(strong or meanings, self.weak & meanings.keys(), people, said, tuple(corrected))
+        sought = strong or meanings
+        forms = frozenset(word for meaning in sought for word in self.words_for.get(meaning, ()))
+        return Asked(sought, self.weak & meanings.keys(), people, said, tuple(corrected), forms)
 
     def _stem(self, word: str) -> str:
         """The stem of a word that stands nowhere in the pages."""
@@ -240,25 +245,15 @@ class Index:
 
     def best_line(self, number: int, asked: Asked) -> str:
         """A page's description if it speaks of what was asked, or else its sentence that holds the most of it."""
-        page, (about, *lines) = self.pages[number], self.lines[number]
-        wanted, weak = (
-            [f" {one} " for one in asked.meanings],
-            [f" {one} " for one in asked.weak - asked.meanings.keys()],
-        )
-        most, best = 2.0 * sum([one in about for one in wanted]), page.about
-        if most >= len(wanted):
-            return best
-        for words, line in zip(page.body, lines, strict=True):
-            held = float(sum([one in line for one in wanted]))
-            if held and line.count(" ") > FEW:
-                held += sum([one in line for one in weak]) / 8
-                if held > most:
-                    most, best = held, words
-        return best
-
-    def forms(self, asked: Asked) -> frozenset[str]:
-        """Every known word that means what was asked for, folded."""
-        return frozenset(word for meaning in asked.meanings for word in self.words_for.get(meaning, ()))
+        page, lines = self.pages[number], self.lines[number]
+        held = Counter(line for one in asked.meanings for line in lines.holding(one))
+        spoken = held.pop(0, 0)
+        long_enough = [line for line in held if lines.words(line) > FEW]
+        if not long_enough or 2 * spoken >= len(asked.meanings):
+            return page.about
+        weak = asked.weak - asked.meanings.keys()
+        best = max(long_enough, key=lambda line: (held[line], sum(lines.says(line, one) for one in weak), -line))
+        return page.body[best - 1] if held[best] > 2 * spoken else page.about
 
 
 def quoted(word: str) -> str:

@@ -18,7 +18,7 @@ from healing.library.search.index import Asked, Index
 from healing.library.search.pages import ARTICLE, COUNTRY, GUIDE, PRACTICE, PROMPT, STEP, TOOL, Page
 from healing.library.search.words import marked
 
-MOST, MOST_URGENT = 10, 5
+MOST, MOST_URGENT = 8, 5
 TITLE, WORDS = "\ue000", "\ue001"
 CALM = {ARTICLE, TOOL, COUNTRY}  # what stands below people to reach; steps and practices can wait
 NAMES = {
@@ -89,7 +89,7 @@ def ordered(known: Index, asked: Asked, urgent: Urgent | None) -> list[int]:
 def quietly(known: Index, number: int) -> Result | None:
     """A page below people to reach: in its editors' words, nothing marked, and nothing that asks for much."""
     page = known.pages[number]
-    return result(known, page, Asked(), page.about) if page.kind in CALM else None
+    return result(page, Asked(), page.about) if page.kind in CALM else None
 
 
 def shown(known: Index, number: int, asked: Asked, me: Person | None) -> Result | None:
@@ -100,11 +100,11 @@ def shown(known: Index, number: int, asked: Asked, me: Person | None) -> Result 
         if stands is None:
             return None
         if stands.id != page.id:
-            return result(known, known.pages[known.numbers[stands.id]], asked, stands.summary, stands)
-        return result(known, page, asked, known.best_line(number, asked), stands)
+            return result(known.pages[known.numbers[stands.id]], asked, stands.summary, stands)
+        return result(page, asked, known.best_line(number, asked), stands)
     if isinstance(page.item, Practice | Prompt) and not may_be_shown(page, page.item, me):
         return None
-    return result(known, page, asked, known.best_line(number, asked), signed_in=me is not None)
+    return result(page, asked, known.best_line(number, asked), signed_in=me is not None)
 
 
 def may_be_shown(page: Page, item: Practice | Prompt, me: Person | None) -> bool:
@@ -112,12 +112,10 @@ def may_be_shown(page: Page, item: Practice | Prompt, me: Person | None) -> bool
     return for_two.may_be_shown(me, item) if me else page.kind == PRACTICE and not page.two
 
 
-def result(
-    known: Index, page: Page, asked: Asked, words: str, stands: Step | None = None, *, signed_in: bool = True
-) -> Result:
+def result(page: Page, asked: Asked, words: str, stands: Step | None = None, *, signed_in: bool = True) -> Result:
     """The line, with what was asked for marked. `stands` holds a step's words for how things stand."""
-    forms, href = known.forms(asked), "" if page.kind == PRACTICE and not signed_in else page.href
-    title, said = marked(stands.title if stands else page.title, forms), marked(words, forms)
+    href = "" if page.kind == PRACTICE and not signed_in else page.href
+    title, said = marked(stands.title if stands else page.title, asked.forms), marked(words, asked.forms)
     shell = drawn_shell(page.kind, href, page.pathway, page.minutes, bool(words), get_language())
     html = mark_safe(shell.replace(TITLE, title).replace(WORDS, said))  # noqa: S308  (each piece is escaped)
     return Result(page.id, href, title, said, html)

@@ -22,14 +22,15 @@ def search(request: HttpRequest) -> HttpResponse:
     words = asked.last(request)
     me = person(request) if request.user.is_authenticated else None
     found = look_up(words, me) if words else None
-    return render(request, "library/search.html", {"form": SearchForm(initial={"words": words}), "found": found})
+    return render(request, "library/search.html", {"words": words, "found": found})
 
 
 def seek(request: HttpRequest) -> HttpResponse:
     """Take the words and lead to what fits; what can't be used stays in the field, with a sentence."""
     form = SearchForm(request.POST)
     if not form.is_valid():
-        response = render(request, "library/search.html", {"form": form, "found": None}, status=422)
+        context = {"words": form["words"].value(), "error": form.errors["words"][0]}
+        response = render(request, "library/search.html", context, status=422)
         asked.remember(request, response, "")
         return response
     response = see_other("library:search")
