@@ -62,11 +62,11 @@ def groups(language: str | None, quiz: Quiz | None) -> tuple[Group, ...]:
     now = (
         Ask(answers.HARD, _("How hard is it right now?"), ELEVEN, "scale", unbearable),
         Ask("mood", _("Your mood, in a word?"), said(answers.MOOD), "moods"),
-        Ask("body", _("And your body?"), said(answers.BODY)),
+        Ask("body", _("And your body?"), said(answers.BODY), "moods"),
     )
     day = (
-        Ask("sleep", _("How did you sleep?"), said(answers.SLEEP)),
-        Ask("energy", _("How much energy is there today?"), said(answers.ENERGY)),
+        Ask("sleep", _("How did you sleep?"), said(answers.SLEEP), "thirds"),
+        Ask("energy", _("How much energy is there today?"), said(answers.ENERGY), "thirds"),
     )
     ends = (_("not at all"), _("all the time"))
     week = tuple(
@@ -131,7 +131,7 @@ def drawn(ask: Ask, value: str = "", error: str = "") -> SafeString:
     wrong = format_html('<p class="field-error" id="{}-error">{}</p>', name, error) if error else SafeString("")
     if error:
         described = format_html("{} {}-error", described, name)
-    looks = {"scale": "scale", "moods": "pick moods", "column": "pick column"}
+    looks = {"scale": "scale", "moods": "pick moods", "thirds": "pick moods thirds", "column": "pick column"}
     return format_html(
         '<fieldset class="field {}-field" id="{}" tabindex="-1"{}><legend>{}</legend>{}<div><div class="{}">{}</div>{}</div></fieldset>',
         ask.look,

@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-LEFT, RIGHT, TOP, BOTTOM = 8, 352, 18, 92
+LEFT, RIGHT, TOP = 8, 352, 18
+TALL, SHORT = 100, 58  # down to where a line of its own goes, and one of several
 LANE, LANES_FROM, DOT = 26, 96, 5
 SIDE, EDGE = 300, 30  # the map's square, and the room around it
 
@@ -41,6 +42,7 @@ class Line:
     points: tuple[tuple[datetime, float], ...]
     joins: timedelta
     top: int = 10
+    bottom: int = TALL
 
 
 def svg(name: str, size: tuple[int, int], title: str, words: str, inside: SafeString) -> SafeString:
@@ -67,7 +69,7 @@ def line(one: Line, window: Window, marks: Sequence[tuple[int, datetime]], *, ti
     """A line from left to right through the points; a point alone is a dot."""
 
     def place(at: datetime, value: float) -> tuple[float, float]:
-        return window.across(at), round(BOTTOM - value / one.top * (BOTTOM - TOP), 1)
+        return window.across(at), round(one.bottom - value / one.top * (one.bottom - TOP), 1)
 
     path, before = [], None
     for at, value in one.points:
@@ -75,12 +77,12 @@ def line(one: Line, window: Window, marks: Sequence[tuple[int, datetime]], *, ti
         path.append(f"{'L' if before and at - before <= one.joins else 'M'}{x} {y}")
         before = at
     dots = "".join(f'<circle cx="{x}" cy="{y}" r="3"/>' for x, y in (place(*point) for point in one.points))
-    grid = "".join(f"M{LEFT} {y}H{RIGHT}" for y in (TOP, (TOP + BOTTOM) / 2, BOTTOM))
+    grid = "".join(f"M{LEFT} {y}H{RIGHT}" for y in (TOP, (TOP + one.bottom) / 2, one.bottom))
     inside = format_html(
         '<path class="chart-grid" d="{}"/>{}<path class="chart-line" d="{}"/><g class="chart-dots">{}</g>',
-        grid, ruled(marks, window, LEFT, BOTTOM), "".join(path), mark_safe(dots),  # noqa: S308  (our own numbers)
+        grid, ruled(marks, window, LEFT, one.bottom), "".join(path), mark_safe(dots),  # noqa: S308  (our own numbers)
     )  # fmt: skip
-    return svg(one.name, (360, BOTTOM + 8), title, words, inside)
+    return svg(one.name, (360, one.bottom + 6), title, words, inside)
 
 
 def lanes(

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from healing.checkins import answers, wellbeing
-from healing.checkins.drawing import Line, Window, lanes, line
+from healing.checkins.drawing import SHORT, Line, Window, lanes, line
 from healing.checkins.noted import IMPACT, WELLBEING
 from healing.checkins.readings import CHECK_IN, MARK, Kept
 from healing.checkins.said import HEADINGS, change, most_often
@@ -136,7 +136,11 @@ def impact(said: list[Kept], shown: Window, ruled: Marks, today: date) -> Pictur
         points = tuple((one.at, one.said[IMPACT][name]) for one in given if name in one.said[IMPACT])
         if points:
             drawing = line(
-                Line(f"impact-{name}", points, JOINS[IMPACT]), shown, ruled, title=str(words), words=between(shown)
+                Line(f"impact-{name}", points, JOINS[IMPACT], bottom=SHORT),
+                shown,
+                ruled,
+                title=str(words),
+                words=between(shown),
             )
             parts.append(Part(str(words), drawing))
     means = tuple((one.at, sum(one.said[IMPACT].values()) / len(one.said[IMPACT])) for one in given)
@@ -161,7 +165,7 @@ def well(said: list[Kept], shown: Window, ruled: Marks) -> list[Picture]:
             Part(
                 words,
                 line(
-                    Line(f"{measure}-{n}", points, JOINS[WELLBEING], top),
+                    Line(f"{measure}-{n}", points, JOINS[WELLBEING], top, SHORT),
                     shown,
                     ruled,
                     title=words,

@@ -10,6 +10,7 @@ from healing.accounts.person import Person
 from healing.accounts.situation import situation
 from healing.checkins import readings
 from healing.checkins.readings import Moment
+from healing.dashboard.checkin_signals import checkin_signals
 from healing.pathways import calm_enough, gate, progress, talks
 from healing.plans import care
 from healing.plans.care import Care
@@ -45,7 +46,8 @@ def gather(me: Person, session: Any) -> Gathered:
     """Read everything once: state, readings, plan, marks."""
     cares = care.plan(me)
     marks, aside = care.todays_and_set_aside(me, me.today - LOOK_BACK)
-    moments = readings.recent(me, days=LOOK_BACK.days) if me.private_open else []
+    kept = readings.lately(me, LOOK_BACK.days) if me.private_open else []
+    moments = readings.moments(me, kept)
     known = me.everyday.get("steps", {})
     card, shown = recall(memory(me))
     everyday: dict[str, Any] = {
@@ -66,7 +68,7 @@ def gather(me: Person, session: Any) -> Gathered:
         "recently_shown": shown,
         "card": card,
     }
-    private = private_signals(me, moments) if me.private_open else {}
+    private = {**private_signals(me, moments), **checkin_signals(me, kept)} if me.private_open else {}
     return Gathered(Signals(**everyday, **private), cares, marks, moments)
 
 
@@ -80,6 +82,7 @@ def private_signals(me: Person, moments: list[Moment]) -> Mapping[str, Any]:
         "found": where.found or None,
         "new_on": where.new_on,
         "recent": where.recent(me.today),
+        "day": where.days(me.today),
         "gate_open": gate.is_open(me),
         "talk_ended_badly_on": talks.ended_badly_on(me),
         "calm_weeks": calm_enough.holds(me, where, moments),

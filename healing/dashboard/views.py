@@ -1,11 +1,13 @@
 """Today: one next step and why, two small ones, today's practices, a line into the journal, how it is, the three seams."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from healing.accounts import carry
 from healing.accounts.opens import opens_when_idle
 from healing.accounts.person import Person, person
 from healing.accounts.situation import situation
@@ -14,7 +16,7 @@ from healing.dashboard.cards import cards
 from healing.dashboard.gather import Gathered, gather, memory
 from healing.dashboard.greeting import greeting
 from healing.journal import chooser, limits, notes
-from healing.library import catalogue
+from healing.library import catalogue, kept
 from healing.pathways import progress
 from healing.pathways.shown import NAMES
 from healing.plans.today import todays_care
@@ -65,7 +67,8 @@ def private_parts(me: Person, found: Gathered) -> dict[str, Any]:
     """What Today shows only while the private key is open."""
     said = found.signals.distress_now
     prompt = chooser.fitting(me, limits.limits(me, found.moments))
-    return {"hard_form": HardForm() if said is None else None, "said": said, "prompt": prompt, "notes": notes.due(me)}
+    asked = {"hard_form": HardForm(), "hard_tag": carry.tag(me.user.pk, uuid4())} if said is None else {}
+    return {**asked, "said": said, "prompt": prompt, "notes": notes.due(me), "reading": kept.continue_reading(me)}
 
 
 def note_visit(request: HttpRequest, me: Person, offered: list[Suggestion]) -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from healing.accounts.person import Person
 from healing.accounts.situation import situation
-from healing.checkins import readings
+from healing.checkins import noted, readings
 from healing.checkins.readings import Moment
 
 # All from evidence.md §5: cautious design choices, no research cuts.
@@ -59,5 +59,5 @@ def limits(me: Person, moments: list[Moment] | None = None) -> Limits:
         distress=today[-1].value if today else None,
         night=me.night,
         rested=days.count(me.today) < A_DAY and lately < A_FORTNIGHT and not hardest,
-        worn=heavy_rest(log, me.today),
+        worn=heavy_rest(log, me.today) or noted.flooded_lately(me),
     )

@@ -3,58 +3,19 @@
 A rule looks at the signals and picks, in order, from what pass 1 left. It gives nothing when its state does not hold.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from healing.suggestions import fits
+from healing.suggestions import checkin_rules, fits
 from healing.suggestions import thresholds as at
 from healing.suggestions.left import Left
 from healing.suggestions.removals import worn_by_writing
 from healing.suggestions.signals import Signals
+from healing.suggestions.table import RULES, Rule, rule
 from healing.suggestions.targets import Target
 
-Find = Callable[[Signals, Left], Iterable[Target]]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One row of the table: its number and priority, its reason in one or more wordings, where it may run and show.
-
-    `behind_why` (⊕): the reason never stands on the card. `when_locked` (°): it needs nothing private. `this_visit`:
-    its state belongs to the visit, so nothing of it is remembered.
-    """
-
-    number: int
-    priority: int
-    reasons: tuple[str | Promise, ...]
-    behind_why: bool
-    when_locked: bool
-    this_visit: bool
-    find: Find
-
-
-RULES: list[Rule] = []
-
-
-def rule(
-    number: int,
-    priority: int,
-    *reasons: str | Promise,
-    behind_why: bool = False,
-    when_locked: bool = False,
-    this_visit: bool = False,
-) -> Callable[[Find], Find]:
-    """Register a row of the table. The list stays in the order in which rules rank: by priority, then by number."""
-
-    def register(find: Find) -> Find:
-        RULES.append(Rule(number, priority, reasons, behind_why, when_locked, this_visit, find))
-        RULES.sort(key=lambda one: (one.priority, one.number))
-        return find
-
-    return register
+__all__ = ["RULES", "Rule", "checkin_rules", "rule"]  # importing the check-in rules puts their rows into the table
 
 
 @rule(

@@ -11,6 +11,8 @@ Stands = Literal["together", "apart", "same_home", "not_partner", "died", "unsur
 Found = Literal["two_weeks", "longer", "going_on", "not_sure"]
 Pressed = Literal["ending", "unsafe"]
 Mood = Literal["heavy", "tender", "okay", "light", ""]
+Energy = Literal["low", "some", "good", ""]
+Level = Literal["low", "very_low", ""]
 
 
 class Rest(TypedDict, total=False):
@@ -27,6 +29,23 @@ class Reading:
 
     day: date
     value: int
+
+
+@dataclass(frozen=True)
+class Wellbeing:
+    """The last check-in about wellbeing: its day, whether it was low, and whether it and the one before were down clearly."""
+
+    day: date
+    level: Level = ""
+    down_twice: bool = False
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """Where the last quiz lies: whether worry and distance are in the higher part."""
+
+    worry: bool = False
+    distance: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,12 +84,18 @@ class Signals:
     new_on: date | None = None
     recent: bool = True
     gate_open: bool = False
-    numb_on: date | None = None
+    numb_on: date | None = None  # numbness or flashbacks
+    panic_on: date | None = None
+    wellbeing: Wellbeing | None = None
+    leaning: Leaning | None = None
+    over_a_month: bool = False  # day 30 or later, as counted or as they said, and not still going on
+    day: int = 0  # counted from the answer, or from what came out last
     talk_ended_badly_on: date | None = None
     calm_weeks: bool = False  # what A7 waits for
 
     # Right now, in this visit
     distress_now: int | None = None
+    energy: Energy = ""
     night: bool = False
     pressed: Pressed | None = None
     safety_page: bool = False
@@ -79,6 +104,8 @@ class Signals:
 
     # What was done so far
     readings: tuple[Reading, ...] = ()
+    impacts: tuple[tuple[date, float], ...] = ()  # the mean of a week's scales, oldest first
+    nights: tuple[tuple[date, bool], ...] = ()  # whether a night was poor, oldest first
     hurt_entries: tuple[HurtEntry, ...] = ()
     steps_opened: frozenset[str] = frozenset()
     steps_done: frozenset[str] = frozenset()

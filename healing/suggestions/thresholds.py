@@ -26,6 +26,17 @@ BAD_TALK_RESTS = timedelta(days=28)  # §4, pass 1: a talk that ended badly
 PLAN_IS_SMALL = 3  # §4, rule 16; issue: at most three at first
 SET_ASIDE = 3  # §4, rule 19
 
+# Check-ins
+FLOODED_LATELY = timedelta(days=14)  # §4, rule 11 gives no time: as long as pass 1 holds back what digs
+DOWN_LATELY = timedelta(days=14)  # design choice, rule 9: until the next check-in is due
+POOR_NIGHTS = 3  # §4, rule 18
+NIGHTS_WITHIN = timedelta(days=7)  # design choice, rule 18: three poor nights far apart say little
+IMPACT_BACK = 6  # §4, rule 30
+IMPACT_LOW = 3  # §4, rule 30
+IMPACT_CALM = timedelta(days=28)  # §4, rule 30: four weeks
+IMPACT_LATELY = timedelta(days=14)  # design choice, rule 30: two of its weeks
+STUCK_FROM = 90  # §4, rule 30: day 90 and later
+
 # Being away
 AWAY = range(3, 14)  # §4, rule 20: 3 to 13 days
 AWAY_LONG = 14  # §4, rule 21

@@ -10,7 +10,7 @@ from healing.library.items import Catalogue
 from healing.suggestions.cooling import decline
 from healing.suggestions.engine import suggest
 from healing.suggestions.memory import NOTHING, recall, remember
-from healing.suggestions.signals import HurtEntry, Mood, Reading, Rest, Signals
+from healing.suggestions.signals import HurtEntry, Leaning, Level, Mood, Reading, Rest, Signals, Wellbeing
 from healing.suggestions.targets import Suggestion
 
 BEGAN = date(2026, 11, 24)
@@ -139,6 +139,22 @@ def act(life: Life, me: Person, shown: list[Suggestion], today: date, chance: Ra
         me.hurt.append(HurtEntry(today, "p12", life.writes))
 
 
+def well(day: int, level: Level, *, down_twice: bool = False) -> dict[str, Any]:
+    """A check-in about wellbeing every two weeks."""
+    return {"wellbeing": Wellbeing(BEGAN + timedelta(days=day - day % FORTNIGHT), level, down_twice)}
+
+
+def tired(day: int) -> dict[str, Any]:
+    """Little energy every other day, poor nights throughout, panic now and then."""
+    nights = tuple((BEGAN + timedelta(days=n), True) for n in range(max(0, day - 5), day + 1))
+    return {"energy": "low" if day % 2 else "some", "nights": nights, "panic_on": BEGAN + timedelta(days=day - day % 9)}
+
+
+def back_again(day: int) -> tuple[tuple[date, float], ...]:
+    """It weighed much, then little for five weeks, then much again."""
+    return tuple((BEGAN + timedelta(days=n), 7.0 if n < 7 or n >= 42 else 2.0) for n in range(0, day + 1, 7))
+
+
 STAYING = {"happened": "lied", "stands": "together"}
 LATER = {"found": "longer", "recent": False}
 
@@ -170,5 +186,18 @@ LIVES = [
     Life("one day hardest, the next calm", {**LATER, **STAYING}, hard=lambda day: 10 if day % 2 else 3),
     Life("apart, and the gate open", {**LATER, "happened": "lied", "stands": "apart", "gate_open": True}),
     Life("after a talk that went badly", {**LATER, **STAYING, "gate_open": True, "talk_ended_badly_on": BEGAN}),
+    Life(
+        "very low, and going down", {**LATER, **STAYING}, days=lambda day: well(day, "very_low", down_twice=day >= 28)
+    ),
+    Life("low, hurt by a professional", {**LATER, "happened": "professional"}, days=lambda day: well(day, "low")),
+    Life("panicky, tired, awake at night", {**LATER, **STAYING}, days=tired),
+    Life("worried and apart", {**LATER, **STAYING, "over_a_month": True, "leaning": Leaning(True, True)}, does=0.7),
+    Life("worried, and it is still going on", {**STAYING, "found": "going_on", "leaning": Leaning(worry=True)}),
+    Life(
+        "keeps a distance, heavy days",
+        {**LATER, **STAYING, "over_a_month": True, "leaning": Leaning(distance=True)},
+        hard=lambda day: 8 if day % 2 else 3,
+    ),
+    Life("it comes back", {**LATER, **STAYING}, days=lambda day: {"day": 60 + day, "impacts": back_again(day)}),
     Life("numb", {**LATER, **STAYING, "gate_open": True, "numb_on": BEGAN + timedelta(days=30)}, does=0.6),
 ]
