@@ -18,6 +18,7 @@ from healing.accounts.state import Busy
 from healing.library import catalogue
 from healing.library.items import Country
 from healing.support import countries, lines
+from healing.support import people as own_people
 from healing.web import forms
 from healing.web.fragments import render, see_other
 
@@ -53,6 +54,7 @@ def people_context(request: HttpRequest, first: str) -> dict[str, object]:
         "chosen": country.id if country else lines.guess(request),
         "unknown": bool(asked and not country),
         "lines": found,
+        **own_people.near(request),
     }
 
 

@@ -23,6 +23,8 @@ NOT_IN_IT = {
     "pathways.Answer": "exercises print from their own page; comes with the export of the whole account",
     "plans.Mark": "the plan; comes with the export of the whole account",
     "plans.Planned": "the plan; comes with the export of the whole account",
+    "support.Contact": "people to reach; comes with the export of the whole account",
+    "support.SafetyPlan": "prints from its own page; comes with the export of the whole account",
     "vault.SetAside": "what nobody can open, its owner included",
 }
 
