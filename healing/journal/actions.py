@@ -1,24 +1,33 @@
 """Keep, change, fold, delete and bring back an entry. All safe to repeat."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import Max
 from django.utils import timezone
 
+from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.journal import labels, notes
 from healing.journal.models import UNDO, Entry, EntryLabel
 from healing.journal.tasks import purge
 from healing.library import catalogue
+from healing.web.prepared import Prepared
 from healing.web.transactions import writing
 
 HURT_KEPT = timedelta(days=40)  # how long the log behind the limits reaches back: a fortnight and some
 WRITTEN = ("title", "body", "before", "mood", "kind", "show_on", "prompt", "step", "practice")
 STAYS = ("step", "practice", "folded")  # what no edit of the text changes
+
+
+LAST = Prepared(
+    lambda person, day: (
+        Entry.objects.filter(user=User(pk=person), day=day).order_by("-place").values_list("place")[:1]
+    ),
+    UUID, date,
+)  # fmt: skip
 
 
 class NotYours(Exception):
@@ -61,16 +70,16 @@ def keep_entry(*, me: Person, draft_id: UUID, words: dict[str, Any], version: in
     Sending the same form again changes nothing. A version that is not the newest writes nothing and returns the
     Conflict. Raises NotYours when `draft_id` is not this person's, vault.Locked when the private key is closed.
     """
-    found = Entry.objects.filter(pk=draft_id).first()
-    if found is None:
+    if version == 0:
         kept = document(me, words)
         try:
             entry = first_version(me, draft_id, kept)
-        except IntegrityError:  # the same form, sent twice at once
-            found = Entry.objects.filter(pk=draft_id).first()
+        except IntegrityError:
+            pass  # it is there already: the same form sent twice, or someone else's draft
         else:
             remember(me, entry, kept, log=True)
             return entry
+    found = Entry.objects.filter(pk=draft_id).first()
     if found is None or found.user_id != me.user.pk or found.deleted_at:
         raise NotYours
     return next_version(me, found, words, version)
@@ -81,8 +90,8 @@ def first_version(me: Person, draft_id: UUID, kept: dict[str, Any]) -> Entry:
     entry = Entry(id=draft_id, user=me.user, day=me.today, place=1)
     seal(me, entry, kept)
     with writing():
-        last = Entry.objects.filter(user=me.user, day=entry.day).aggregate(last=Max("place"))["last"]
-        entry.place = (last or 0) + 1
+        last = LAST(me.user.pk, entry.day)
+        entry.place = last[0][0] + 1 if last else 1
         entry.save(force_insert=True)
         label(me, entry, kept["labels"])
     return entry

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from healing.accounts.person import Person
 from healing.journal import labels, notes
+from healing.journal.attached import place
 from healing.journal.kinds import KINDS, MOODS
 from healing.library import catalogue
 from healing.web import forms
@@ -51,8 +52,7 @@ class EntryForm(forms.Form):
         error_messages={"invalid": _("Write the day like this: 2027-03-21.")},
     )
     prompt = hidden()
-    step = hidden()
-    practice = hidden()
+    about = hidden()
     version = django_forms.IntegerField(
         widget=django_forms.HiddenInput, min_value=0, max_value=2**31 - 1, required=False
     )
@@ -103,27 +103,27 @@ class EntryForm(forms.Form):
         return day.isoformat()
 
     def clean_prompt(self) -> str:
-        """A prompt that is not in the catalogue (any more) is left out; so are a step and a practice."""
+        """A prompt that is not in the catalogue (any more) is left out."""
         prompt: str = self.cleaned_data["prompt"]
         return prompt if prompt in catalogue().prompts else ""
 
-    def clean_step(self) -> str:
-        step: str = self.cleaned_data["step"]
-        return step if step in catalogue().steps else ""
-
-    def clean_practice(self) -> str:
-        practice: str = self.cleaned_data["practice"]
-        return practice if practice in catalogue().practices else ""
+    def clean_about(self) -> str:
+        """The id of the step or practice that it belongs to, if there is such a one."""
+        about: str = self.cleaned_data["about"]
+        return about if place(about) else ""
 
     @property
     def words(self) -> dict[str, Any]:
         """What the entry will hold."""
-        return {key: value for key, value in self.cleaned_data.items() if key not in {"version", "tag"}}
+        found = place(self.cleaned_data["about"])
+        words = {key: value for key, value in self.cleaned_data.items() if key not in {"version", "tag", "about"}}
+        return words | ({found.field: found.id} if found else {})
 
 
 def filled(words: dict[str, Any]) -> dict[str, Any]:
     """An entry's document as the form shows it."""
-    return {**words, "labels": ", ".join(words.get("labels", []))}
+    about = words.get("step") or words.get("practice") or ""
+    return {**words, "labels": ", ".join(words.get("labels", [])), "about": about}
 
 
 class SearchForm(forms.Form):

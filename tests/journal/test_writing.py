@@ -95,7 +95,7 @@ def test_changing_it_leaves_it_where_it_belongs(alice: User, client_for: Browser
     client = client_for(alice)
     address = reverse("journal:entry_edit", args=[entry.pk])
     form = page(client.get(address)).form("form.writing")
-    client.post(address, {**form, "body": "Other.", "step": "A2"})
+    client.post(address, {**form, "body": "Other.", "about": "A2"})
     entry.refresh_from_db()
     assert entry.unseal(me_for(alice).keys)["step"] == "A1"
     assert page(client.get(reverse("journal:about", args=["A1"]))).texts(".entry-row b") == ["Other."]
@@ -104,7 +104,7 @@ def test_changing_it_leaves_it_where_it_belongs(alice: User, client_for: Browser
 def test_what_takes_two_is_not_written_about_while_it_is_closed(alice: User, client_for: Browser, me_for: Me) -> None:
     assert not partner_steps.are_open(me_for(alice))
     client = client_for(alice)
-    assert page(client.get(NEW, {"about": "B3"})).form("form.writing")["step"] == ""
+    assert page(client.get(NEW, {"about": "B3"})).form("form.writing")["about"] == ""
     assert client.get(reverse("journal:about", args=["B3"])).status_code == 404
 
 
@@ -112,7 +112,7 @@ def test_what_takes_two_is_not_written_about_while_it_is_closed(alice: User, cli
 def test_an_unknown_step_is_not_here_and_not_kept(alice: User, client_for: Browser, item: str) -> None:
     client = client_for(alice)
     assert client.get(reverse("journal:about", args=[item])).status_code == 404
-    assert "Words." in send(client, step=item, practice=item).text_of(".entry-text")
+    assert "Words." in send(client, about=item).text_of(".entry-text")
     assert Entry.objects.get().step_mark is None
 
 

@@ -30,6 +30,10 @@ def one_page(entries: EntryQuerySet) -> QuerySet[Entry, Any]:
 
 
 FIRST = Prepared(lambda person: one_page(Entry.objects.owned_by(User(pk=person))), UUID)
+ONE = Prepared(
+    lambda person, entry: Entry.objects.owned_by(User(pk=person)).filter(pk=entry).values_list("day", "sealed"),
+    UUID, UUID,
+)  # fmt: skip
 GONE = Prepared(
     lambda person, moment: Entry.objects.deleted_since(User(pk=person), moment).values_list("id")[:1], UUID, datetime
 )
@@ -70,17 +74,20 @@ def entry_list(request: HttpRequest) -> HttpResponse:
 def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Read one entry."""
     me = person(request)
-    found = get_object_or_404(Entry.objects.owned_by(me.user), pk=entry_id)
-    words = found.unseal(me.keys)
+    found = ONE(me.user.pk, entry_id)
+    if not found:
+        raise Http404
+    day, blob = found[0]
+    words = Entry.open_row(me.keys, entry_id, me.user.pk, blob)
     context = {
-        "entry": found,
+        "entry_id": entry_id,
         "words": words,
         "text": markdown.render(words["body"]),
-        **shown.times(me, found.day, words),
-        **shown.beside(me, found.pk, words),
+        **shown.times(me, day, words),
+        **shown.beside(me, entry_id, words),
         "prompt": catalogue().prompts.get(words["prompt"]),
         "about": attached.of(words),
-        "ask_calm": calm.asks_after(request.session, found.pk),
+        "ask_calm": calm.asks_after(request.session, entry_id),
         "heavy_card": heavy.card(me) if behaviour.looks_for_heavy_words(me) else "",
     }
     return render(request, "journal/entry.html", context)

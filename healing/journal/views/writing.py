@@ -39,7 +39,7 @@ def entry_new(request: HttpRequest) -> HttpResponse:
         return render(request, "journal/calm.html", {"prompt": prompt, "minutes": limits.MINUTES})
     about = place_asked(me, request)
     begins = {"tag": carry.tag(me.user.pk, uuid4()), "version": 0, "prompt": prompt.id if prompt else ""}
-    begins |= {"kind": kind_asked(request)} | ({about.field: about.id} if about else {})
+    begins |= {"kind": kind_asked(request), "about": about.id if about else ""}
     form = EntryForm(initial=begins, me=me)
     fitting = chooser.fitting(me, found) if prompt is None else prompt
     return show(request, me, form, None, prompt, fitting=fitting, held=prompt is not asked, about=about)
@@ -94,14 +94,17 @@ def keep(request: HttpRequest, me: Person, found: Entry | None) -> HttpResponse:
     form = EntryForm(request.POST, me=me, had=had)
     tag = carry.read_tag(request.POST.get("tag", ""))
     prompt = catalogue().prompts.get(request.POST.get("prompt", ""))
+    if carry.comes_back(request):  # hidden while the page lay idle: nothing is kept yet
+        return show(request, me, EntryForm(initial=request.POST.dict(), me=me, had=had), found, prompt)
     if tag is None or tag.owner != me.user.pk or (found and tag.draft_id != found.pk):
         form.data = {**request.POST.dict(), "tag": carry.tag(me.user.pk, found.pk if found else uuid4())}
         form.add_error(None, _("This page was open for long. Your words are still here: keep them once more."))
     if not form.is_valid():
         return show(request, me, form, found, prompt, status=422)
+    draft_id, version = tag.draft_id, form.cleaned_data["version"] or 0  # type: ignore[union-attr]
     beside = carry.read_tag(request.POST.get("beside", ""))
-    draft_id = beside.draft_id if beside and beside.owner == me.user.pk else tag.draft_id  # type: ignore[union-attr]
-    version = form.cleaned_data["version"] or 0
+    if beside and beside.owner == me.user.pk:  # both are to be kept: this one as a new entry
+        draft_id, version = beside.draft_id, 0
     try:
         kept = keep_entry(me=me, draft_id=draft_id, words=form.words, version=version)
     except NotYours:
