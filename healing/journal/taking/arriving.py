@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from itertools import batched
+from itertools import batched, chain
 from typing import Any
 from uuid import UUID
 
@@ -29,14 +29,14 @@ FIRST_WORDS = 90
 def hold(*, me: Person, found: Found) -> None:
     """Seal what was found in place of what was held before; a sweep removes it in an hour. Raises vault.Locked."""
     fresh, twice = without_twice(me, found)
-    parts = [seen(found, fresh, twice), *({"entries": list(some)} for some in batched(fresh, A_PART))]
-    held = [Incoming(user=me.user, part=number) for number, _part in enumerate(parts)]
-    for row, part in zip(held, parts, strict=True):
-        row.seal(me.keys, part)
+    parts = chain([seen(found, fresh, twice)], ({"entries": some} for some in batched(fresh, A_PART)))
     with writing():
         taking_turns(me.user)
         Incoming.objects.filter(user=me.user).delete()
-        Incoming.objects.bulk_create(held, batch_size=20)
+        for number, part in enumerate(parts):
+            row = Incoming(user=me.user, part=number)
+            row.seal(me.keys, part)
+            row.save(force_insert=True)
         purge.using(run_after=timezone.now() + WAITS + timedelta(seconds=1)).enqueue()
 
 
