@@ -56,4 +56,4 @@ def written(me: Person, item_id: str) -> list[shown.Listed]:
     if not me.private_open:
         return []
     rows = entries(me, item_id).newest_first().values_list("id", "day", "sealed")[:FEW]
-    return [one for _day, listed in shown.by_day(me, rows) for one in listed]
+    return [{**one, "line": day} for day, listed in shown.by_day(me, rows) for one in listed]

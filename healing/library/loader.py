@@ -40,6 +40,9 @@ def known_addresses(files: Files) -> dict[str, str]:
     known |= {i: reverse("library:article", kwargs={"article_id": i}) for i in ids if re.fullmatch(r"r\d\d", i)}
     ids = [str(page.front.get("id")) for page in files.pages("steps")]
     known |= {i: reverse("pathways:step", kwargs={"step_id": i}) for i in ids if re.fullmatch(r"[ABC]\d", i)}
+    asked = [raw for raw in files.yaml("prompts.yaml", []) if isinstance(raw, dict) and raw.get("only_from")]
+    write = reverse("journal:entry_new")  # a question of one page alone is asked of whoever comes from that page
+    known |= {str(raw.get("id")): f"{write}?prompt={raw.get('id')}&from={raw['only_from']}" for raw in asked}
     ids = [str(raw.get("id")) for raw in files.yaml("settle.yaml", []) if isinstance(raw, dict)]
     known |= {i: reverse("support:tool", kwargs={"tool_id": i}) for i in ids if re.fullmatch(r"t\d", i)}
     return known

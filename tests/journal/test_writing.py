@@ -124,3 +124,21 @@ def test_a_second_version_keeps_both_moods_and_the_labels(alice: User, client_fo
     seen = page(client.post(address, {**form, "body": "More."}, follow=True))
     assert "Heavy → Okay · Letter, not sent" in seen.text_of(".eyebrow")
     assert seen.texts(".chip") == ["Sleep"]
+
+
+def test_the_page_of_a_step_shows_what_was_written_about_it(
+    alice: User, bob: User, client_for: Browser, me_for: Me, write: Callable
+) -> None:
+    write(me_for(alice), "Where I am tonight", step="A2")
+    write(me_for(alice), "Put away", step="A2", folded=True)
+    address = reverse("pathways:step", args=["A2"])
+    seen = page(client_for(alice).get(address))
+    assert "Where I am tonight" in seen.text_of("section[aria-labelledby=written-title]")
+    assert "Put away" not in seen.text_of("main")
+    assert not page(client_for(bob).get(address)).has("section[aria-labelledby=written-title]")
+
+
+def test_the_page_for_both_of_them_leads_to_its_question(alice: User, client_for: Browser) -> None:
+    client = client_for(alice)
+    link = next(a for a in page(client.get("/read/r18/")).select("a") if a.attrs["href"].startswith(NEW))
+    assert page(client.get(link.attrs["href"])).text_of("h1") == "What do I own?"

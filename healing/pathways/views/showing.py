@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from healing import vault
 from healing.accounts import carry
 from healing.accounts.person import Person
+from healing.journal import attached
 from healing.library import catalogue
 from healing.library.items import Step
 from healing.pathways import drawing, routes
@@ -67,6 +68,7 @@ def show(request: HttpRequest, me: Person, door: Door, step: Step) -> HttpRespon
         "earlier": earlier,
         "sheet": earlier and on_a_sheet(step),
         "ask_talk": earlier and "spoken" in step.needs,
+        "written": attached.written(me, step.id),
     }
     return render(request, "pathways/step.html", context)
 
