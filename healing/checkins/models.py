@@ -20,6 +20,10 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """Readings of this day and later."""
         return self.filter(day__gte=day)
 
+    def before(self, day: date) -> "ReadingQuerySet":
+        """Readings of earlier days."""
+        return self.filter(day__lt=day)
+
     def between(self, first: date, last: date) -> "ReadingQuerySet":
         """Readings from one day to another, both included."""
         return self.filter(day__gte=first, day__lte=last)

@@ -23,6 +23,7 @@ from healing.web.dates import clock, day_full, day_long, day_short
 from healing.web.fragments import render, see_other
 
 ONE_DAY = timedelta(days=1)
+NOBODY_BEFORE = date(2000, 1, 1)
 
 
 @require_safe
@@ -35,15 +36,14 @@ def index(request: HttpRequest) -> HttpResponse:
     quizzes = noted.of(me, QUIZ)
     newest = [entry["said"] for entry in reversed(quizzes) if entry["said"]["about"] == quizzes[-1]["said"]["about"]]
     quiz = ten()
+    earlier = Reading.objects.owned_by(me.user).before(shown.first).exists()
     later = min(me.today, shown.last + history.DAYS + ONE_DAY)
     context = {
         "pictures": history.pictures(kept, shown, me.today),
         "marks": [(number, one, day_short(one.at)) for number, one in history.marks(kept)],
         "first": day_short(shown.first),
         "last": _("today") if last == me.today else day_short(last),
-        "older": f"?until={(shown.first - ONE_DAY).isoformat()}"
-        if shown.first > (me.user.agreed_on or date.min)
-        else "",
+        "older": f"?until={(shown.first - ONE_DAY).isoformat()}" if earlier else "",
         "newer": f"?until={later.isoformat()}" if last < me.today else "",
         "map": picture(quiz, newest) if quiz and newest else "",
         "map_about": about_words(newest[0]["about"]) if newest else "",
@@ -54,9 +54,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def asked_day(value: str, today: date) -> date:
     """The day in an address; today when it is none, or still to come."""
     try:
-        return min(date.fromisoformat(value), today) if value else today
+        day = date.fromisoformat(value) if value else today
     except ValueError:
         return today
+    return day if NOBODY_BEFORE <= day <= today else today
 
 
 @require_http_methods(["GET", "POST"])
