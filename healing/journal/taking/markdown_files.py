@@ -8,7 +8,7 @@ from typing import Any
 from healing.accounts.person import Person
 from healing.journal.forms import TITLE
 from healing.journal.taking import formats
-from healing.journal.taking.brought import Found, NotKept, day_of, document
+from healing.journal.taking.brought import Found, NotKept, clean, day_of, document
 
 ENDINGS = (".md", ".markdown", ".txt")
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
@@ -19,12 +19,14 @@ ALSO = {"date": ("created", "day"), "labels": ("tags", "categories", "keywords")
 
 def read(me: Person, name: str, text: str, found: Found) -> None:
     """Add the entry in this file to `found`."""
-    front, body = parted(text)
+    front, body = parted(clean(text))
     try:
         day = day_of(me, value(front, "date") or day_in(name))
         raw = {ours: value(front, outside) for outside, ours in formats.NAMES.items() if outside != "text"}
-        if "kept" not in front:  # ours always says so; another program's heading is a title, its date may hold the time
-            raw["begun"] = value(front, "date")
+        if "kept" in front:  # ours: one line end stands before and after the words
+            body = body.removeprefix("\n").removesuffix("\n")
+        else:  # another program's: a heading is a title, and its date may hold the time
+            body, raw["begun"] = body.strip("\n"), value(front, "date")
             raw["title"], body = (raw["title"], body) if raw["title"] else headed(body)
             if isinstance(raw["labels"], str):
                 raw["labels"] = re.split(r"[ ,]+", raw["labels"])
@@ -37,10 +39,10 @@ def parted(text: str) -> tuple[dict[str, Any], str]:
     """The front matter and what comes after it. Only plain "name: value" lines and lists are read: that is enough."""
     match = FRONT.match(text)
     if match is None:
-        return {}, text.strip("\n")
+        return {}, text
     front: dict[str, Any] = {}
     last = ""
-    for line in match[1].splitlines():
+    for line in match[1].split("\n"):
         name, between, rest = line.partition(":")
         if line.lstrip().startswith("- ") and last:
             held = front[last] if isinstance(front[last], list) else []
@@ -48,7 +50,7 @@ def parted(text: str) -> tuple[dict[str, Any], str]:
         elif between and name == name.strip() and name:
             last = name.lower()
             front[last] = plain(rest)
-    return front, text[match.end() :].strip("\n")
+    return front, text[match.end() :]
 
 
 def plain(written: str) -> Any:
