@@ -38,18 +38,32 @@ def read_tag(value: str) -> Tag | None:
         return None
 
 
-def seal_body(request: HttpRequest) -> str:
-    """Return the posted body sealed for its own author and bound to its tag, or "" without a valid tag."""
+def seal_body(request: HttpRequest, *, path: str = "", back: bool = False) -> str:
+    """Return the posted body sealed for its own author and bound to its tag, or "" without a valid tag.
+
+    It is for the address it was sent to, unless `path` names another. With `back` it is not to be kept when it is
+    opened but to come back into the page it was written on: see `comes_back`.
+    """
     mark = request.POST.get("tag", "")
     if request.method != "POST" or read_tag(mark) is None:
         return ""
     pairs = [[name, values] for name, values in request.POST.lists() if name not in LEFT_OUT]
-    blob = vault.site_key("carry").seal({"path": request.path_info, "pairs": pairs}, bound_to=mark)
+    document = {"path": path or request.path_info, "pairs": pairs, "back": back}
+    blob = vault.site_key("carry").seal(document, bound_to=mark)
     return f"{mark}~{base64.urlsafe_b64encode(blob).decode()}"
 
 
-def open_body(value: str, user: User) -> tuple[str, QueryDict] | None:
-    """Return (path, body) of a carried form if `user` is the one whose form it was; otherwise None."""
+@dataclass(frozen=True)
+class Body:
+    """A carried form: where it was sent, what it held, and whether it comes back unsent."""
+
+    path: str
+    pairs: QueryDict
+    back: bool
+
+
+def open_body(value: str, user: User) -> Body | None:
+    """Return a carried form if `user` is the one whose form it was; otherwise None."""
     mark, _between, sealed = value.partition("~")
     found = read_tag(mark)
     if found is None or found.owner != user.pk:
@@ -64,4 +78,9 @@ def open_body(value: str, user: User) -> tuple[str, QueryDict] | None:
     for name, values in document["pairs"]:
         body.setlist(name, values)
     body._mutable = False
-    return document["path"], body
+    return Body(document["path"], body, bool(document.get("back")))
+
+
+def comes_back(request: HttpRequest) -> bool:
+    """Whether this POST is a form that was hidden while its page lay idle: show it as it was, and keep nothing yet."""
+    return bool(getattr(request, "comes_back", False))

@@ -32,7 +32,8 @@ class Passphrase(Text):
 
     def __init__(self, *, new: bool = False, **kwargs: Any) -> None:
         attrs = {"autocomplete": "new-password" if new else "current-password", **TYPED_PLAINLY}
-        kwargs.setdefault("widget", forms.PasswordInput(attrs=attrs, render_value=kwargs.pop("render_value", False)))
+        render_value = kwargs.pop("render_value", False)
+        kwargs.setdefault("widget", forms.PasswordInput(attrs=attrs, render_value=render_value))
         super().__init__(max_length=passphrases.LONGEST, strip=False, **kwargs)
 
     def to_python(self, value: Any) -> str:

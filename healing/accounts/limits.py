@@ -21,6 +21,8 @@ from healing.web.transactions import writing
 
 TRIES = 10  # guesses an account gets in an hour, and each known browser of its own
 FROM_ONE_ADDRESS = 60  # a clinic or a household shares one
+AT_ONCE, BURST, PAUSE = 5, 15 * 60, 60  # lock phrases: so many within these seconds, then a pause that doubles
+DAY = 24 * 60 * 60
 SECONDS = HOUR.total_seconds()
 
 
@@ -79,6 +81,44 @@ def from_address(request: HttpRequest, what: str) -> list[Pool]:
 def asked_again(user: User) -> list[Pool]:
     """Where guesses count that someone makes inside an open session."""
     return [pool("asked again", str(user.pk))]
+
+
+def take_at_lock(user: User) -> Taken:
+    """Count one try at a lock phrase. Five within 15 minutes are free; each after that waits twice as long as the last.
+
+    The pause is an hour at most, and is forgotten a day after the last try or when the lock opens: nothing is ever wiped.
+    Raises TooMany.
+    """
+    now = timezone.now()
+    at, key = now.timestamp(), pool("lock", str(user.pk)).key
+    with writing():
+        row = locked(key)
+        row.tries = [then for then in row.tries if at - then < DAY]
+        if row.tries and (wait := min(row.tries[-1] + pause(row.tries) - at, SECONDS)) > 0:
+            raise TooMany(wait)
+        row.tries = [*row.tries, at]
+        row.last = now + timedelta(seconds=DAY - SECONDS)
+        row.save(update_fields=["tries", "last"])
+    return Taken((key,), at)
+
+
+def pause(tries: list[float]) -> float:
+    """How many seconds have to pass after the last of these tries."""
+    doubled = 0
+    for i, at in enumerate(tries):
+        if doubled or (i + 1 >= AT_ONCE and at - tries[i + 1 - AT_ONCE] < BURST):
+            doubled += 1
+    return min(PAUSE * 2 ** (doubled - 1), SECONDS) if doubled else 0
+
+
+def opened_lock(user: User) -> int:
+    """Forget the wrong tries at a lock that opened. Returns how many there were."""
+    row = Limit.objects.filter(key=pool("lock", str(user.pk)).key).first()
+    if row is None:
+        return 0
+    with writing():
+        row.delete()
+    return len(row.tries)
 
 
 def take(*pools: Pool) -> Taken:

@@ -25,14 +25,26 @@ class Notice:
     words: str
 
 
+def leave(me: Person, kind: str) -> None:
+    """Leave a notice of today: under the private key, or under the other while a lock keeps that closed."""
+    me.change("private" if me.private_open else "everyday", adding(kind, me.today))
+
+
+def dismiss(me: Person, notice_id: str) -> None:
+    """Take a notice away, wherever it lies. An unknown or old one is as good as dismissed."""
+    for key, document in (("everyday", me.everyday), ("private", me.private if me.private_open else {})):
+        if any(one["id"] == notice_id for one in document.get("notices", [])):
+            me.change(key, dismissing(notice_id))
+
+
 def adding(kind: str, day: date) -> Change:
-    """The change to the private document that leaves a notice of `kind`, dated."""
+    """The change to a document that leaves a notice of `kind`, dated."""
     notice = {"id": uuid4().hex[:12], "kind": kind, "day": day.isoformat()}
     return lambda document: document.setdefault("notices", []).append(notice)
 
 
 def dismissing(notice_id: str) -> Change:
-    """The change to the private document that takes a notice away; twice is as good as once."""
+    """The change to a document that takes a notice away; twice is as good as once."""
 
     def change(document: dict[str, Any]) -> None:
         document["notices"] = [one for one in document.get("notices", []) if one["id"] != notice_id]
@@ -45,10 +57,8 @@ def waiting(me: Person) -> list[Notice]:
     found = []
     if me.everyday.get("left_with_shift"):
         found.append(Notice(SHIFT, SHIFT, _("You left with Shift. Your words were kept. Turn it off?")))
-    if me.private_open:
-        found += [
-            Notice(one["id"], one["kind"], words(one["kind"], one["day"])) for one in me.private.get("notices", [])
-        ]
+    for document in (me.everyday, me.private if me.private_open else {}):
+        found += [Notice(one["id"], one["kind"], words(one["kind"], one["day"])) for one in document.get("notices", [])]
     return found
 
 

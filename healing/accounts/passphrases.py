@@ -60,13 +60,13 @@ def squeeze(text: str) -> str:
     return "".join(c for c in folded if unicodedata.category(c)[0] not in "ZPC")
 
 
-def weakness(passphrase: str, *, name: str = "") -> str:
+def weakness(passphrase: str, *, name: str = "", shortest: int = SHORTEST) -> str:
     """Say why a passphrase is too easy to guess: "short", "long", "same", "known" or "" when it is not.
 
     Whatever is well known is taken out: common passphrases and their pieces, rows of the keyboard, this site's name,
     the account's own name. What remains must still be `LEFT_AT_LEAST` characters. Digits count half.
     """
-    if len(passphrase) < SHORTEST:
+    if len(passphrase) < shortest:
         return "short"
     if len(passphrase) > LONGEST:
         return "long"

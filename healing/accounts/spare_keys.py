@@ -65,5 +65,5 @@ def use(*, key: str, passphrase: str) -> tuple[User, str] | None:
         user.save(update_fields=["password"])
         Session.objects.of(user).delete()
         me = Person(user, vault.open_keyring(user))
-        me.change("private", notices.adding(notices.SPARE_KEY_USED, me.today))
+        notices.leave(me, notices.SPARE_KEY_USED)
         return user, make(me=me)

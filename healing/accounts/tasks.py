@@ -1,4 +1,4 @@
-"""The daily sweep: removes sessions that are over, old tries and finished work. It needs no key of anyone."""
+"""The daily sweep: removes sessions and unlocks that are over, old tries and finished work. It needs no key of anyone."""
 
 from datetime import timedelta
 
@@ -20,6 +20,7 @@ def sweep() -> None:
     ensure_sweep(after=DAY)
     with writing():
         Session.objects.ended().delete()
+        Session.objects.left_open().close()
         Limit.objects.over().delete()
         old = timezone.now() - DAY
         DBTaskResult.objects.finished().filter(finished_at__lt=old).delete()

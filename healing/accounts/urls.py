@@ -1,6 +1,6 @@
 from django.urls import path
 
-from healing.accounts.views import enter, erase, keep, look, settings, spare
+from healing.accounts.views import enter, erase, keep, lock, lock_afresh, lock_new, lock_open, look, settings, spare
 
 app_name = "accounts"
 urlpatterns = [
@@ -20,6 +20,21 @@ urlpatterns = [
     path("settings/night/", look.night, name="night"),
     path("settings/look/", look.look, name="look"),
     path("settings/shift/", look.shift, name="shift"),
+    path("settings/lock/", lock.lock, name="lock"),
+    path("settings/lock/new/", lock_new.lock_new, name="lock_new"),
+    path("settings/lock/code/", lock_new.lock_code, name="lock_code"),
+    path("settings/lock/phrase/", lock.lock_phrase, name="lock_phrase"),
+    path("settings/lock/minutes/", lock.lock_idle, name="lock_idle"),
+    path("settings/lock/off/", lock.lock_off, name="lock_off"),
+    path("settings/lock/everywhere/", lock.lock_everywhere, name="lock_everywhere"),
+    path("settings/lock/later/", lock.lock_later, name="lock_later"),
+    path("settings/lock/afresh/", lock_afresh.lock_afresh, name="lock_afresh"),
+    path("settings/lock/aside/", lock_afresh.lock_aside, name="lock_aside"),
+    path("settings/lock/aside/delete/", lock_afresh.lock_aside_delete, name="lock_aside_delete"),
+    path("settings/lock/sealing/", lock_afresh.lock_sealing, name="lock_sealing"),
+    path("unlock/", lock_open.unlock, name="unlock"),
+    path("unlock/hold/", lock_open.hold, name="hold"),
+    path("lock-now/", lock_open.lock_now, name="lock_now"),
     path("settings/delete/", erase.delete, name="delete"),
     path("goodbye/", erase.goodbye, name="goodbye"),
     path("notices/<slug:notice_id>/", look.notice_dismiss, name="notice_dismiss"),

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 from healing.vault.ciphers import Damaged
 from healing.vault.datakeys import Box, DataKey, Keys, Locked, box, site_key
 from healing.vault.keyfile import KeyProblem, MissingKey
+from healing.vault.phrases import Busy
 
 if TYPE_CHECKING:
     from healing.vault.rings import check_fits, destroy_keyring, keys, make_keyring, open_keyring
 
 __all__ = [
-    "Box", "Damaged", "DataKey", "KeyProblem", "Keys", "Locked", "MissingKey", "box", "check_fits", "destroy_keyring",
+    "Box", "Busy", "Damaged", "DataKey", "KeyProblem", "Keys", "Locked", "MissingKey", "box", "check_fits", "destroy_keyring",
     "keys", "make_keyring", "open_keyring", "site_key",
 ]  # fmt: skip
 NEED_MODELS = {"check_fits", "destroy_keyring", "keys", "make_keyring", "open_keyring"}

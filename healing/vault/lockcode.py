@@ -12,7 +12,6 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O and U, which re
 SIZE, GROUP = 32, 4
 GROUPS = SIZE // GROUP
 READ_AS = str.maketrans("OILU", "011V")
-SPARE_KEY_SIZE = 28
 
 
 def fresh() -> str:

@@ -24,6 +24,9 @@ PLACES = {
     "privacy": "welcome:privacy",
     "sign_in": "accounts:sign_in",
     "sign_out": "accounts:sign_out",
+    "unlock": "accounts:unlock",
+    "hold": "accounts:hold",
+    "lock_now": "accounts:lock_now",
     "settings": "accounts:settings",
     "practice": "sharing:practice",
 }

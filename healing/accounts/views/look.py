@@ -89,7 +89,5 @@ def shift(request: HttpRequest) -> HttpResponse:
 @require_POST
 def notice_dismiss(request: HttpRequest, notice_id: str) -> HttpResponse:
     """A notice was seen. An unknown or old one is as good as dismissed."""
-    me = person(request)
-    if any(notice["id"] == notice_id for notice in me.private.get("notices", [])):
-        me.change("private", notices.dismissing(notice_id))
+    notices.dismiss(person(request), notice_id)
     return see_other("dashboard:today")

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from healing.accounts import device, entrance, passphrases
+from healing.accounts import device, entrance, locking, passphrases
 from healing.accounts.actions import change_passphrase
 from healing.accounts.forms import AgainForm, LookForm, NameForm, PassphraseForm
 from healing.accounts.models import Session, SpareKey, User
@@ -44,6 +44,7 @@ def as_set(me: Person) -> dict[str, Any]:
         "look": LOOKS[kept.get("theme") or "auto"],
         "shift": _("On") if kept.get("shift", True) else _("Off"),
         "spare_key": _("Made on %(day)s") % {"day": day_full(made)} if made else _("None"),
+        "lock": _("On") if locking.is_on(me.user) else _("Off"),
         "sessions": ngettext("%(n)d browser", "%(n)d browsers", browsers) % {"n": browsers},
     }
 

@@ -16,6 +16,7 @@ from healing.accounts.forms import AgainForm, FreshPassphraseForm, SpareKeyForm
 from healing.accounts.models import SpareKey, User
 from healing.accounts.person import person
 from healing.accounts.views.again import answer
+from healing.vault import lockcode
 from healing.web.dates import day_full
 from healing.web.fragments import render, see_other
 
@@ -91,6 +92,12 @@ def ask_for_key(request: HttpRequest, form: SpareKeyForm, status: int) -> HttpRe
 
 def unknown(request: HttpRequest, form: SpareKeyForm) -> HttpResponse:
     """The key is not, or no longer, one of ours."""
+    if len(spare_keys.plain(form.cleaned_data["key"])) == lockcode.SIZE:
+        form.add_error(
+            "key",
+            _("This looks like a lock code. It opens a locked journal, not an account. A spare key has seven groups."),
+        )
+        return ask_for_key(request, form, 422)
     form.add_error(
         "key", _("We don’t know this key. Look at each group again. A key that was used or replaced stops working.")
     )

@@ -63,7 +63,7 @@ def show(
     """The page to write on."""
     context = {
         "form": form,
-        "held": "words",
+        "lock_form": "words",
         "entry": entry,
         "prompt": prompt,
         "letter": form["kind"].value() in KIND_WORDS,
@@ -95,6 +95,8 @@ def keep(request: HttpRequest, me: Person, found: Entry | None) -> HttpResponse:
     form = EntryForm(request.POST, me=me, had=had)
     tag = carry.read_tag(request.POST.get("tag", ""))
     prompt = catalogue().prompts.get(request.POST.get("prompt", ""))
+    if carry.comes_back(request):  # hidden while the page lay idle: nothing is kept yet
+        return show(request, me, EntryForm(initial=request.POST.dict(), me=me, had=had), found, prompt)
     if tag is None or tag.owner != me.user.pk or (found and tag.draft_id != found.pk):
         form.data = {**request.POST.dict(), "tag": carry.tag(me.user.pk, found.pk if found else uuid4())}
         form.add_error(None, _("This page was open for long. Your words are still here: keep them once more."))
@@ -121,7 +123,7 @@ def conflict(request: HttpRequest, me: Person, met: Conflict) -> HttpResponse:
     context = {
         "form": EntryForm(data, me=me, had=met.theirs.get("show_on", "")),
         "entry": met.entry,
-        "held": "words",
+        "lock_form": "words",
         "theirs": met.theirs,
         "beside": carry.tag(me.user.pk, uuid4()),
         **shown.times(me, met.entry.day, met.theirs),

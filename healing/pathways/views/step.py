@@ -86,7 +86,8 @@ def keep(request: HttpRequest, me: Person, door: Door) -> HttpResponse:
     recent = door.where is None or door.where.recent(me.today)
     form = ExerciseForm(found, request.POST, recent=recent)
     by_script = wants(request, "kept")
-    half = by_script or "later" in request.POST or "to" in request.POST or (door.closed and found is door.asked)
+    back = carry.comes_back(request)  # hidden while the page lay idle: kept as it was, and shown again
+    half = by_script or back or "later" in request.POST or "to" in request.POST or (door.closed and found is door.asked)
     kept = keep_form(me, found, form, half=half, recent=recent)
     if kept is None:
         if by_script:
@@ -97,6 +98,8 @@ def keep(request: HttpRequest, me: Person, door: Door) -> HttpResponse:
     done = finish(me=me, step=found, answers=form.answers, half=half, kept=kept)
     if by_script:
         return said(request, _("Kept at %(time)s") % {"time": clock(me.now)})
+    if back:
+        return see_other("pathways:step", step_id=door.asked.id)
     if half:
         return sign_out(request) if request.POST.get("to") == "sign_out" else see_other(way_out(request, door))
     return after_keeping(request, me, door, found, form.answers, done)
