@@ -99,6 +99,9 @@ def elsewhere(one: Suggestion) -> tuple[str, str, str, str]:
         return plan_words(one.id)
     if one.kind == "checkin":
         return _("How is it right now?"), _("One number, one minute."), reverse("checkins:hard"), _("Say how it is")
+    if one.kind == "person":
+        common = _("If no one comes to mind, that’s common. There are people who answer.")
+        return _("Name one person you can reach"), common, reverse("support:my_people"), _("See the page")
     if one.kind == "pathway":
         title = _("Look back at %(name)s") % {"name": NAMES[one.id]}
         return title, _("What is done stays done."), f"{links()['pathways']}#{one.id}", _("Look back")

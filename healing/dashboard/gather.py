@@ -87,6 +87,7 @@ def private_signals(me: Person, moments: list[Moment]) -> Mapping[str, Any]:
         "talk_ended_badly_on": talks.ended_badly_on(me),
         "calm_weeks": calm_enough.holds(me, where, moments),
         "distress_now": now[-1] if now else None,
+        "someone_listed": bool(me.private.get("people")),
         "readings": tuple(Reading(moment.at.date(), moment.value) for moment in moments),
         "hurt_entries": tuple(
             HurtEntry(date.fromisoformat(one["day"]), one["prompt"], cast(Any, one["mood"]))

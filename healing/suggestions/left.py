@@ -63,6 +63,10 @@ class Left:
         """A check-in."""
         return self._allowed([Target("checkin", which)])
 
+    def person(self) -> Iterator[Target]:
+        """Naming a first person to reach."""
+        return self._allowed([Target("person", "first")])
+
     def pathway(self, *pathways: str) -> Iterator[Target]:
         """A look back over a whole pathway."""
         return self._allowed(Target("pathway", pathway, pathway) for pathway in pathways)

@@ -22,6 +22,7 @@ REASONS: dict[Kind, str | Promise] = {
     "practice": _("Something small to try, if it appeals."),
     "prompt": _("A line about today is enough."),
     "plan": _("A plan is easier to keep when it still suits you."),
+    "person": _("One name is enough."),
     "article": _("A short read for a quiet moment."),
     "pathway": _("Here to look over, whenever you want."),
 }

@@ -90,6 +90,12 @@ def little_told(s: Signals, left: Left) -> Iterable[Target]:
     return left.steps(*fits.EARLY) if s.recent and not s.told_when else ()
 
 
+@rule(12, 2, _("One contact makes hard days easier."))
+def name_one_person(s: Signals, left: Left) -> Iterable[Target]:
+    """A3 is done, and nobody is on the list of people to reach."""
+    return left.person() if "A3" in s.steps_done and not s.someone_listed else ()
+
+
 @rule(13, 2, _("Start by naming it."))
 def name_it(s: Signals, left: Left) -> Iterable[Target]:
     """New here, and it is not recent."""

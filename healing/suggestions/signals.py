@@ -107,6 +107,7 @@ class Signals:
     impacts: tuple[tuple[date, float], ...] = ()  # the mean of a week's scales, oldest first
     nights: tuple[tuple[date, bool], ...] = ()  # whether a night was poor, oldest first
     hurt_entries: tuple[HurtEntry, ...] = ()
+    someone_listed: bool = False  # a person to reach; never who, nor how many
     steps_opened: frozenset[str] = frozenset()
     steps_done: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()

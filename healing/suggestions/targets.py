@@ -6,7 +6,7 @@ from typing import Literal
 from django.utils.functional import Promise
 
 Kind = Literal[
-    "people", "safety", "step", "tool", "practice", "prompt", "plan", "checkin", "article", "pathway", "place"
+    "people", "safety", "step", "tool", "practice", "prompt", "plan", "checkin", "person", "article", "pathway", "place"
 ]
 Slot = Literal["top", "main", "small"]
 Form = Literal["", "others", "gentler"]

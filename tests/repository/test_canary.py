@@ -15,6 +15,8 @@ from healing.accounts import situation
 from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.checkins.actions import keep_reading
+from healing.support import plan
+from healing.support.models import Contact
 from tests.conftest import PASSPHRASE, member
 from tests.page import page
 
@@ -29,12 +31,20 @@ def write_everywhere(alice: User, client: Client) -> None:
     client.post("/steps/B7/", {**exercise, "happens": CANARY, "will": CANARY})
     planned = page(client.get("/plan/add/k01/")).form("main form")
     client.post("/plan/add/k01/", {**planned, "when": CANARY, "then": CANARY})
+    near = page(client.get("/help/my-people/new/")).form("main form")
+    client.post("/help/my-people/new/", {**near, "name": CANARY, "how": CANARY, "what_for": CANARY})
+    client.post("/help/my-people/shown/", {"shown": str(Contact.objects.get(user=alice).pk)})
+    part = page(client.get("/help/plan/safer/")).form("form[data-once]")
+    client.post("/help/plan/safer/", {**part, "words": CANARY})
+    client.post("/help/plan/bring/", {"signs-words": CANARY})
     client.post("/journal/write/", {**form, "body": "", "title": CANARY})  # refused: stays on the page only
     client.logout()
     client.post("/journal/write/", {**form, "body": CANARY})  # carried through sign-in, sealed in the page
     me = Person(alice, vault.open_keyring(alice))
     situation.keep(me, happened="lied", found="longer", stands="apart")
     keep_reading(me, hard=8)
+    assert me.everyday["people"] == [{"name": CANARY, "how": CANARY}]
+    assert plan.read(me).of("safer").words == plan.read(me).of("signs").words == CANARY
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,8 +18,8 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 def told(**more: Any) -> Signals:
-    """Someone new who found out long ago, unless told otherwise."""
-    return Signals(**{"first_day": TODAY, "found": "longer", "recent": False, **more})
+    """Someone new who found out long ago and has someone to reach, unless told otherwise."""
+    return Signals(**{"first_day": TODAY, "found": "longer", "recent": False, "someone_listed": True, **more})
 
 
 def offer(signals: Signals, catalogue: Catalogue = SIX, today: date = TODAY) -> list[Suggestion]:

@@ -59,6 +59,7 @@ class Person:
     readings: list[Reading] = field(default_factory=list)
     hurt: list[HurtEntry] = field(default_factory=list)
     memory: dict[str, Any] = field(default_factory=lambda: dict(NOTHING))
+    someone: bool = False
     last_here: date = BEGAN
 
     def does(self, card: Suggestion, chance: Random) -> None:
@@ -66,6 +67,8 @@ class Person:
         match card.kind:
             case "step":
                 (self.done if card.id in self.opened else self.opened).add(card.id)
+            case "person":
+                self.someone = True
             case "article":
                 self.read.add(card.id)
             case "practice":
@@ -109,6 +112,7 @@ def seen(life: Life, me: Person, number: int, today: date, hard: int | None) -> 
             "readings": tuple(me.readings[-28:]),
             "hurt_entries": tuple(me.hurt),
             "steps_done": frozenset(me.done),
+            "someone_listed": me.someone,
             "steps_opened": frozenset(me.opened),
             "read": frozenset(me.read),
             "planned": tuple(dict.fromkeys(me.planned)),

@@ -11,7 +11,7 @@ from tests.suggestions.shelves import SIX, WHOLE, A
 
 
 def test_the_table_holds_the_rows_this_site_has() -> None:
-    rows = [1, 2, 3, *range(5, 12), *range(13, 22), 23, 24, 25, 30, 31, 33, 35]
+    rows = [1, 2, 3, *range(5, 22), 23, 24, 25, 30, 31, 33, 35]
     assert sorted({rule.number for rule in RULES}) == rows
 
 
@@ -110,6 +110,28 @@ def test_10_says_so_when_little_was_told() -> None:
 
 def test_10_something_new_is_early_days_too() -> None:
     assert str(main(offer(told(recent=True, found=None, new_on=TODAY))).reason) == "Early days are for steadying."
+
+
+def test_12_nobody_listed_and_a3_done_brings_naming_one_person() -> None:
+    done = frozenset({"A1", "A3"})
+    card = main(offer(told(steps_done=done, someone_listed=False)))
+    assert (card.key, card.rule, card.reason_on_card) == ("person:first", 12, True)
+    assert str(card.reason) == "One contact makes hard days easier."
+    assert card.declinable
+    assert main(offer(told(steps_done=done))).rule != 12
+    assert main(offer(told(steps_done=frozenset({"A1"}), someone_listed=False))).rule != 12
+    shown = offer(told(steps_done=done, someone_listed=False, private_open=False))
+    assert not [one for one in shown if one.rule == 12]  # locked: nobody can tell
+
+
+def test_12_declined_it_rests() -> None:
+    rest = {"person:first": {"never": True}}
+    assert main(offer(told(steps_done=frozenset({"A1", "A3"}), someone_listed=False, cooling=rest))).rule != 12
+
+
+def test_12_early_days_come_first() -> None:
+    early = told(steps_done=frozenset({"A3"}), someone_listed=False, recent=True, found="two_weeks")
+    assert main(offer(early, WHOLE)).rule == 10
 
 
 def test_13_new_and_not_recent_starts_by_naming_it() -> None:
