@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from healing.library.items import Country, Line
+from healing.library.countries import Country, Line
 
 UNCONFIRMED = timedelta(days=180)  # evidence.md §5
 SHORT = 6  # digits: national short codes never expire

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from healing.library.items import Emergency, Line
+from healing.library.countries import Emergency, Line
 from healing.library.shapes import (
     Fault,
     Rule,

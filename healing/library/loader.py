@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from healing.library import exercises, guidance_files, helplines, quiz_files, shapes
+from healing.library.countries import Country
 from healing.library.files import Files, Page, Problem
-from healing.library.items import Article, Catalogue, Country, Practice, Prompt, Shelf, Step, Text, Tool
+from healing.library.items import Article, Catalogue, Practice, Prompt, Shelf, Step, Text, Tool
 from healing.library.markdown import DeadLink, render
 from healing.library.relations import relations
 

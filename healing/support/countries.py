@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from healing.library.items import Country
+from healing.library.countries import Country
 
 ALIKE = 0.72  # tried with "Germny", "Brazl", "Holand" and "Austrla": nearer than that is no accident
 MOST = 3

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from healing.accounts.opens import opens_when_idle
 from healing.library import catalogue
+from healing.library.countries import Country
 from healing.library.guidance import CALL_STEP, call_questions
-from healing.library.items import Country
 from healing.support import countries, lines
 from healing.support import guidance as registers
 from healing.support.views import WhereForm

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from healing.accounts.person import person
 from healing.library import catalogue
 from healing.library.calls import digits, expired
-from healing.library.items import Country, Line
+from healing.library.countries import Country, Line
 
 ORDER = {
     "": ("crisis", "abuse", "abuse_men", "children", "stop"),

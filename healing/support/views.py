@@ -16,7 +16,7 @@ from healing.accounts.opens import opens_when_idle
 from healing.accounts.person import person
 from healing.accounts.state import Busy
 from healing.library import catalogue
-from healing.library.items import Country
+from healing.library.countries import Country
 from healing.support import countries, lines
 from healing.support import people as own_people
 from healing.web import forms

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from healing.accounts.models import User
 from healing.library import catalogue
-from healing.library.items import Line
+from healing.library.countries import Line
 from healing.support.lines import truth
 from tests.page import page
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from healing.library import for_two
+from healing.library.countries import Country
 from healing.library.guidance import Guidance
-from healing.library.items import Article, Catalogue, Country, Practice, Prompt, Step, Text, Tool
+from healing.library.items import Article, Catalogue, Practice, Prompt, Step, Text, Tool
 
 ARTICLE, STEP, PRACTICE, PROMPT, TOOL, COUNTRY, GUIDE = (
     "article",
