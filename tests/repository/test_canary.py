@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -38,6 +39,13 @@ def write_everywhere(alice: User, client: Client) -> None:
     client.post("/help/plan/safer/", {**part, "words": CANARY})
     client.post("/help/plan/bring/", {"signs-words": CANARY})
     client.post("/journal/write/", {**form, "body": "", "title": CANARY})  # refused: stays on the page only
+    brought = [
+        SimpleUploadedFile(f"{CANARY}.md", CANARY.encode()),
+        SimpleUploadedFile("2024-05-01.md", CANARY.encode()),
+    ]
+    assert client.post("/journal/bring/", {"brought": brought}).status_code == 303  # waits, one refused and one not
+    taken = client.post("/journal/take/", {"current": PASSPHRASE})
+    assert b"PK" in b"".join(taken.streaming_content)
     client.logout()
     client.post("/journal/write/", {**form, "body": CANARY})  # carried through sign-in, sealed in the page
     me = Person(alice, vault.open_keyring(alice))
