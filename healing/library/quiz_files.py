@@ -42,7 +42,8 @@ def read(files: Files) -> dict[str, Quiz]:
     found = {}
     for name in FILES:
         path = files.folder / FOLDER / name
-        made = files.make(path, files.yaml(f"{FOLDER}/{name}", {}), QUIZ, Quiz)
+        raw = files.yaml(f"{FOLDER}/{name}", {})
+        made = files.make(path, raw, QUIZ, Quiz) if raw else None  # that a file is missing is noted already
         if made is None:
             continue
         faults = list(unfit(made))
