@@ -13,7 +13,7 @@ from django.test import Client
 
 from healing.accounts.models import User
 from healing.journal.models import Entry, Incoming
-from healing.journal.taking import into, zips
+from healing.journal.taking import brought, into, zips
 from tests.journal.taken import IN, bring, keep, zipped
 from tests.page import page
 
@@ -81,6 +81,11 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a picture"),
     "another encoding": ("2024 über".encode("latin-1"), "Save it again as UTF-8"),
     "half of a wide encoding": (b"\xff\xfea", "Save it again as UTF-8"),
+    "JSON of millions of nothings": (b'{"entries": [' + b"[]," * 5_000_000 + b"[]]}", "more than we can take"),
+    "JSON of many nothings": (b'{"format": "notes", "version": 1, "entries": [' + b"0," * 100_000 + b"0]}", "more than 20000"),
+    "front matter without end": (b"---\ndate: 2024-02-01\ntags:\n" + b"- a\n" * 1_000_000 + b"---\n", "no day"),
+    "a heading of spaces": (b"# " + b" " * 3_000_000 + b"\nx", "no day"),
+    "pictures in pictures": (json.dumps({"entries": [{"creationDate": "2024-05-01T09:00:00Z", "text": "![" * 1_000_000}]}).encode(), "longer than an entry"),
     "bad JSON": (b'{"entries": [', "cut short or was changed"),
     "JSON without end": (b'{"entries": ' + b"[" * 200_000, "cut short or was changed"),
     "a number without end": (b'{"entries": ' + b"9" * 100_000 + b"}", "cut short or was changed"),
@@ -119,11 +124,23 @@ def test_a_file_that_is_too_large(alice: User, client_for: Browser) -> None:
 
 
 def test_more_entries_than_come_in_at_once(alice: User, client_for: Browser) -> None:
-    lines = [{"day": "2024-05-01", "text": "a"}] * (into.MOST + 1)
+    lines = [{"day": "2024-05-01", "text": "a"}] * (brought.MOST + 1)
     data = json.dumps({"format": "notes", "version": 1, "entries": lines}).encode()
     answer = client_for(alice).post(IN, {"brought": SimpleUploadedFile("notes.json", data)})
     assert answer.status_code == 422
-    assert "Up to 20000 come in at once" in page(answer).text_of("[role=alert]")
+    assert "more than 20000 entries" in page(answer).text_of("[role=alert]")
+
+
+def test_many_bombs_in_one_upload_share_one_room(alice: User, client_for: Browser) -> None:
+    """Each of them would fit: nineteen times five megabytes, in 60 kB each."""
+    one = zipped(
+        {f"2024-05-{n:02}.md": (b"a" * 99 + b"\n") * 1000 for n in range(1, 29)}
+        | {f"2024-06-{n:02}.md": (b"b" * 99 + b"\n") * 1000 for n in range(1, 29)}
+    )
+    sent = [SimpleUploadedFile(f"{n}.zip", one) for n in range(19)]
+    answer = client_for(alice).post(IN, {"brought": sent})
+    assert answer.status_code == 422
+    assert "more than we can read at once" in page(answer).text_of("[role=alert]")
 
 
 def test_what_can_be_read_comes_in_beside_what_can_not(alice: User, client_for: Browser) -> None:

@@ -146,7 +146,7 @@ def test_it_waits_sealed_for_an_hour(alice: User, client_for: Browser) -> None:
     bring(client, ("2024-05-01.md", "canary-in-waiting"))
     assert Incoming.objects.count() == 2
     assert not [row for row in Incoming.objects.all() if b"canary" in bytes(row.sealed)]
-    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=61)):
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=62)):
         assert purge.call() == 2
     assert "Nothing waits here" in page(client.get(LOOK, follow=True)).text
 

@@ -17,7 +17,7 @@ from healing.journal.models import Entry, EntryLabel
 from healing.journal.shown import cut
 from healing.journal.taking import rows
 from healing.journal.taking.brought import Found, fingerprint
-from healing.journal.taking.models import WAITS, Incoming
+from healing.journal.taking.models import LEEWAY, WAITS, Incoming
 from healing.journal.tasks import purge
 from healing.web.transactions import writing
 
@@ -37,7 +37,7 @@ def hold(*, me: Person, found: Found) -> None:
             row = Incoming(user=me.user, part=number)
             row.seal(me.keys, part)
             row.save(force_insert=True)
-        purge.using(run_after=timezone.now() + WAITS + timedelta(seconds=1)).enqueue()
+        purge.using(run_after=timezone.now() + WAITS + LEEWAY + timedelta(seconds=1)).enqueue()
 
 
 def taking_turns(user: User) -> None:

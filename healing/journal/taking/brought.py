@@ -12,10 +12,12 @@ from healing.accounts.person import Person
 from healing.journal import labels, notes
 from healing.journal.forms import LONGEST, TITLE
 from healing.journal.kinds import KIND_WORDS, MOOD_WORDS
+from healing.journal.taking.zips import Unreadable
 from healing.library import catalogue
 from healing.web.forms import tidy
 
 EARLIEST = date(1900, 1, 1)
+MOST = 20_000  # entries at once
 NAMED = 80  # characters of a file's name that are shown
 
 
@@ -35,9 +37,22 @@ class Found:
     refused: list[tuple[str, str]] = field(default_factory=list)
     pictures: int = 0
 
+    def take(self, day: date, words: dict[str, Any]) -> None:
+        """Add an entry. Raises Unreadable when there are too many."""
+        self.entries.append((day, words))
+        self.count()
+
     def refuse(self, where: str, why: str) -> None:
-        """Note what can't be brought in; of its name only as much as fits a line."""
-        self.refused.append((clean(where)[:NAMED], why))
+        """Note what can't be brought in; of its name only as much as fits a line. Raises Unreadable for too many."""
+        self.refused.append((clean(where[:NAMED]), why))
+        self.count()
+
+    def count(self) -> None:
+        """See to it that it stays something one can look at."""
+        if len(self.entries) + len(self.refused) > MOST:
+            raise Unreadable(
+                _("There are more than %(most)d entries in it. Bring it in in smaller parts.") % {"most": MOST}
+            )
 
 
 def clean(value: Any) -> str:

@@ -13,7 +13,7 @@ from healing.journal.taking.brought import Found, NotKept, clean, day_of, docume
 from healing.journal.taking.markdown_files import headed
 
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # it writes "1\." and "\(": a backslash before any mark
-PICTURE = re.compile(r"!\[[^\]\n]*\]\(dayone-moment:[^)\n]*\)\n?")
+PICTURE = re.compile(r"!\[[^\[\]\n]{0,200}\]\(dayone-moment:[^()\n]{0,200}\)\n?")
 
 
 def is_day_one(document: dict[str, Any]) -> bool:
@@ -44,7 +44,7 @@ def read(me: Person, name: str, whole: dict[str, Any], found: Found) -> None:
                 "begun": moment.isoformat() if moment else "",
             }
             changed = clean(entry.get("modifiedDate"))
-            found.entries.append((day, document(me, day, {**raw, "kept": changed or raw["begun"]})))
+            found.take(day, document(me, day, {**raw, "kept": changed or raw["begun"]}))
         except NotKept as why:
             found.refuse(f"{name}, {number}", why.sentence)
 

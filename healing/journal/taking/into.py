@@ -12,31 +12,26 @@ from django.utils.translation import ngettext
 from healing.accounts.person import Person
 from healing.journal.taking import day_one, formats, markdown_files
 from healing.journal.taking.brought import Found, NotKept, day_of, document
-from healing.journal.taking.zips import Archive, Unreadable
+from healing.journal.taking.zips import MOST_TEXT, Archive, Unreadable
 from healing.web.uploads import Sent
 
 LARGEST = 32 * 1024 * 1024  # bytes of the files as they are sent
-MOST = 20_000  # entries at once
+MOST_PARTS = 4_000_000  # values in one JSON file: each becomes an object in memory, however short it is
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".heic", ".webp", ".mp4", ".mov", ".m4a", ".mp3", ".pdf")
 OURS = "notes.json"
 
 
 def read(me: Person, files: Iterable[Sent]) -> Found:
     """Everything in the files that could be an entry. Raises Unreadable when that is nothing, or too much."""
-    found = Found()
+    found, room = Found(), MOST_TEXT
     for sent in files:
         if not sent.whole:
-            raise Unreadable(_("That is more than we can take at once: 32 MB. Bring it in in smaller parts."))
+            raise Unreadable(too_much())
         name, data = sent.name or "", sent.read()
         if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
-            read_zip(me, data, found)
+            room = read_zip(me, Archive(data, room), found)
         else:
             read_file(me, name, data, found)
-    if len(found.entries) > MOST:
-        raise Unreadable(
-            _("There are %(n)d entries in it. Up to %(most)d come in at once: bring it in in smaller parts.")
-            % {"n": len(found.entries), "most": MOST}
-        )
     if not found.entries and not found.refused:
         raise Unreadable(_("There is nothing in it to bring in. Choose a zip, Markdown files, or a JSON file."))
     if not found.entries and len(found.refused) == 1:
@@ -44,9 +39,16 @@ def read(me: Person, files: Iterable[Sent]) -> Found:
     return found
 
 
-def read_zip(me: Person, data: bytes, found: Found) -> None:
-    """Our own zip by its JSON alone, since its other files say the same; any other file by file."""
-    archive = Archive(data)
+def too_much() -> str:
+    """Say how much comes in at once."""
+    return _("That is more than we can take at once: 32 MB. Bring it in in smaller parts.")
+
+
+def read_zip(me: Person, archive: Archive, found: Found) -> int:
+    """Our own zip by its JSON alone, since its other files say the same; any other file by file.
+
+    Returns how many bytes of text may still come from other zips.
+    """
     files = list(archive.files())
     ours = next((info for info in files if info.filename == OURS), None)
     for info in [ours] if ours else files:
@@ -57,6 +59,7 @@ def read_zip(me: Person, data: bytes, found: Found) -> None:
             found.refuse(info.filename, _("A zip inside a zip is not opened. Unpack the outer one first."))
         elif ending == ".json" or ending in markdown_files.ENDINGS:
             read_file(me, info.filename, archive.read(info), found)
+    return archive.left
 
 
 def read_file(me: Person, name: str, data: bytes, found: Found) -> None:
@@ -89,6 +92,8 @@ def decoded(data: bytes) -> str:
 
 def read_json(me: Person, name: str, text: str, found: Found) -> None:
     """Our JSON or Day One's. Raises NotKept for any other."""
+    if sum(map(text.count, "[{,")) > MOST_PARTS:
+        raise Unreadable(too_much())
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError):
@@ -113,7 +118,7 @@ def read_ours(me: Person, name: str, entries: list[Any], found: Found) -> None:
                 raise NotKept(_("It is not an entry."))
             day = day_of(me, entry.get("day"))
             raw = {ours: entry.get(outside) for outside, ours in formats.NAMES.items()}
-            found.entries.append((day, document(me, day, raw)))
+            found.take(day, document(me, day, raw))
         except NotKept as why:
             found.refuse(f"{name}, {number}", why.sentence)
 

@@ -13,7 +13,8 @@ from healing.journal.taking.brought import Found, NotKept, clean, day_of, docume
 ENDINGS = (".md", ".markdown", ".txt")
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 DAY = re.compile(r"(?<!\d)(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
-HEADING = re.compile(r"\A#{1,6}[ \t]+(.+?)[ \t]*#*(?:\n+|\Z)")
+HEADING = re.compile(r"#{1,6}[ \t]+(.+)")
+MOST_FRONT = 10_000  # characters of front matter; more of it is text
 ALSO = {"date": ("created", "day"), "labels": ("tags", "categories", "keywords")}
 
 
@@ -30,7 +31,7 @@ def read(me: Person, name: str, text: str, found: Found) -> None:
             raw["title"], body = (raw["title"], body) if raw["title"] else headed(body)
             if isinstance(raw["labels"], str):
                 raw["labels"] = re.split(r"[ ,]+", raw["labels"])
-        found.entries.append((day, document(me, day, {**raw, "body": body})))
+        found.take(day, document(me, day, {**raw, "body": body}))
     except NotKept as why:
         found.refuse(name, why.sentence)
 
@@ -38,7 +39,7 @@ def read(me: Person, name: str, text: str, found: Found) -> None:
 def parted(text: str) -> tuple[dict[str, Any], str]:
     """The front matter and what comes after it. Only plain "name: value" lines and lists are read: that is enough."""
     match = FRONT.match(text)
-    if match is None:
+    if match is None or len(match[1]) > MOST_FRONT:
         return {}, text
     front: dict[str, Any] = {}
     last = ""
@@ -78,7 +79,8 @@ def day_in(name: str) -> str:
 
 def headed(text: str) -> tuple[str, str]:
     """A heading on the first line as the title, and the rest. A heading with nothing under it is the text."""
-    match = HEADING.match(text)
-    if match is None or len(match[1]) > TITLE or not text[match.end() :].strip():
+    first, _end, rest = text.partition("\n")
+    match = HEADING.match(first) if len(first) <= TITLE else None
+    if match is None or not rest.strip():
         return "", text
-    return match[1], text[match.end() :]
+    return match[1].strip().rstrip("#").rstrip(), rest.lstrip("\n")

@@ -12,6 +12,7 @@ from healing.accounts.models import User
 from healing.vault.models import Sealed
 
 WAITS = timedelta(hours=1)
+LEEWAY = timedelta(minutes=1)  # for a press in its last second
 
 
 class IncomingQuerySet(models.QuerySet["Incoming"]):
@@ -20,8 +21,8 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
         return self.filter(user=user, made_at__gte=timezone.now() - WAITS).order_by("part")
 
     def over(self) -> "IncomingQuerySet":
-        """What nobody decided about for an hour."""
-        return self.filter(made_at__lt=timezone.now() - WAITS)
+        """What nobody decided about in time."""
+        return self.filter(made_at__lt=timezone.now() - WAITS - LEEWAY)
 
 
 class Incoming(Sealed):

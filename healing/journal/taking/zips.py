@@ -36,15 +36,15 @@ def strange() -> Unreadable:
 
 
 class Archive:
-    """An open zip. Raises Unreadable when it isn't one, asks for a password, or is out of all proportion."""
+    """An open zip that may hold `left` bytes of text. Raises Unreadable when it isn't one or is out of all proportion."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, left: int) -> None:
         check_list(data)
         try:
             self.zip = ZipFile(BytesIO(data))
         except (BadZipFile, ValueError, NotImplementedError, struct.error, OverflowError, EOFError, OSError):
             raise strange() from None
-        self.left = MOST_TEXT
+        self.left = left
 
     def files(self) -> Iterator[ZipInfo]:
         """Its files, without folders and without what programs leave behind. Raises Unreadable."""
