@@ -27,15 +27,27 @@ class Seeded:
         return {"Cookie": f"s={self.session}; c={CSRF}"}
 
 
+def check_in(days: int) -> dict[str, Any]:
+    """What was said so many days ago: all of the daily questions, and the long ones in their rhythm."""
+    said: dict[str, Any] = {
+        "hard": days % 7, "mood": ("okay", "heavy", "light")[days % 3], "body": "settled", "sleep": "some", "energy": "good",
+    }  # fmt: skip
+    if days % 7 == 2:
+        said["impact"] = {"mind": days % 5 + 3, "stings": 4, "way": 2}
+    if days % 14 == 5:
+        said["wellbeing"] = {"measure": "ons4", "answers": {"satisfied": 6, "worthwhile": 7, "happy": 6, "anxious": 3}}
+    return said
+
+
 def seed(entries: int) -> Seeded:
-    """Make the person with `entries` entries of about 1 kB over their days, four weeks of readings and marks, a plan of three."""
+    """Make the person with `entries` entries of about 1 kB over their days, eight weeks of check-ins, four of marks, a plan of three."""
     from django.test import Client
 
     from healing import vault
     from healing.accounts import situation
     from healing.accounts.actions import make_person
     from healing.accounts.person import Person
-    from healing.checkins.actions import keep_reading
+    from healing.checkins.actions import keep_check_in
     from healing.journal.actions import keep_entry
     from healing.library import catalogue
     from healing.plans.actions import add_practice, mark
@@ -47,9 +59,10 @@ def seed(entries: int) -> Seeded:
     keys = vault.open_keyring(user)
     situation.keep(Person(user, keys, now=now - timedelta(days=60)), happened="lied", found="longer", stands="together")
     planned = [add_practice(me=Person(user, keys), practice=catalogue().practices[k]) for k in ("k11", "k13", "k15")]
+    for days in range(55, -1, -1):
+        keep_check_in(Person(user, keys, now=now - timedelta(days=days)), said=check_in(days))
     for days in range(27, -1, -1):
         me = Person(user, keys, now=now - timedelta(days=days))
-        keep_reading(me, hard=days % 7)
         for one in planned:
             mark(me=me, planned=one, day=me.today, state="kept")
     entry = None

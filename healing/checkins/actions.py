@@ -50,7 +50,7 @@ def _keep(
         row.day = day
         row.seal(me.keys, {"kind": kind, "at": at.isoformat(timespec="seconds"), "said": said})
         row.save(force_insert=fresh)
-        if to_note or not fresh:
+        if to_note or (not fresh and noted.holds(me, row.pk)):
             me.change("private", lambda state: noted.note(state, row.pk, day, to_note))
     return row
 

@@ -136,7 +136,7 @@ def on_a_map(places: Sequence[tuple[float, float]], ends: Ends, scale: range, *,
     names = format_html(
         '<g class="chart-word"><text x="{0}" y="{1}" text-anchor="middle">{3}</text><text x="{0}" y="{2}" text-anchor="middle">{4}</text>'
         '<text x="{5}" y="{7}">{8}</text><text x="{6}" y="{7}" text-anchor="end">{9}</text></g>',
-        middle, EDGE - 10, last + 22, ends.top, ends.bottom, EDGE + 8, last - 8, middle - 8, ends.left, ends.right,
+        middle, EDGE - 10, last + 22, ends.top, ends.bottom, EDGE, last, last + 44, ends.left, ends.right,
     )  # fmt: skip
     older = "".join(
         '<circle class="was was-{}" cx="{}" cy="{}" r="7"/>'.format(age, *spot(*one))
@@ -149,4 +149,4 @@ def on_a_map(places: Sequence[tuple[float, float]], ends: Ends, scale: range, *,
         EDGE, SIDE, middle, last, names,
         mark_safe(older), mark_safe(newest),  # noqa: S308  (our own numbers)
     )  # fmt: skip
-    return svg("map", (360, 360), title, words, inside)
+    return svg("map", (360, last + 52), title, words, inside)

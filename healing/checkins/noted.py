@@ -62,6 +62,11 @@ def same(name: str, one: Entry, other: Entry) -> bool:
     return about and name != FLOOD and one["day"] == other["day"]
 
 
+def holds(me: Person, row_id: UUID) -> bool:
+    """Whether something of this row is noted. Raises vault.Locked."""
+    return any(one["id"] == str(row_id) for name in HELD for one in of(me, name))
+
+
 def forget(state: dict[str, Any], row_id: UUID) -> None:
     """Take a row's entries out again."""
     for name, entries in state.get("checkins", {}).items():

@@ -355,3 +355,20 @@ def test_without_an_account_it_waits_just_the_same(found: str) -> None:
     client.post(QUIZ, {"found": found})
     assert page(client.get(QUIZ)).text_of("h1") == "Not now, and here is why"
     assert client.get(question(1))["Location"] == QUIZ
+
+
+def test_by_script_only_the_question_comes_and_an_ended_session_takes_the_whole_page(
+    alice: User, client_for: Browser, me_for: Me
+) -> None:
+    long_ago(me_for, alice)
+    client = client_for(alice)
+    client.post(QUIZ, {"about": "general"})
+    by_script = {"HX-Request": "true", "HX-Target": "form#ten"}
+    part = page(client.post(question(1), {"answer": "6"}, headers=by_script, follow=True))
+    assert part.text_of("h1") == "I need to hear more than once that we are all right."
+    assert not part.has("header.top, main, footer")
+    form = page(client.get(question(2))).form("main form")
+    Session.objects.all().delete()
+    answer = client.post(question(2), {**form, "answer": "6"}, headers=by_script)
+    assert answer["HX-Retarget"] == answer["HX-Reselect"] == "main"
+    assert page(answer).has('input[name="carry"]')

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +22,7 @@ from healing.checkins.quiz_said import about_words, picture, sentences
 from healing.library import catalogue
 from healing.library.quizzes import Quiz
 from healing.web.dates import day_full
-from healing.web.fragments import render, see_other
+from healing.web.fragments import render, see_other, wants
 
 FOUND_WORDS = (
     ("two_weeks", gettext_lazy("In the last two weeks")),
@@ -29,6 +30,7 @@ FOUND_WORDS = (
     ("going_on", gettext_lazy("It is still going on")),
     ("not_sure", gettext_lazy("Not sure")),
 )
+PART = "ten"  # the element that one question replaces by the next
 HIGH_DISTRESS = 7  # evidence.md §4, pass 1: nothing that digs
 
 
@@ -108,11 +110,12 @@ def quiz_question(request: HttpRequest, number: int) -> HttpResponse:
     found = known()
     if not 1 <= number <= len(found.items):
         raise Http404
-    if request.method == "POST" and not begun.signed_in(request) and carry.read_tag(request.POST.get("tag", "")):
-        return sign_in_first(request)  # the session ended meanwhile: what was answered belongs to the account
+    if request.method == "POST" and closed(request) and carry.read_tag(request.POST.get("tag", "")):
+        return whole_page(request, sign_in_first(request))  # what was answered belongs to the account
     so_far = begun.read(request)
     if not so_far.get("about") or begun.standing(request, so_far).why_not:
-        return see_other("checkins:quiz")
+        at_start = reverse("checkins:quiz")
+        return HttpResponse(headers={"HX-Redirect": at_start}) if wants(request, PART) else see_other(at_start)
     item = found.items[number - 1]
     given, options = request.POST.get("answer", ""), [str(n) for n in found.scale]
     context: dict[str, Any] = {
@@ -125,13 +128,26 @@ def quiz_question(request: HttpRequest, number: int) -> HttpResponse:
         "tag": carry.tag(person(request).user.pk, UUID(so_far["id"])) if begun.signed_in(request) else "",
     }
     if request.method != "POST":
-        return render(request, "checkins/quiz_question.html", context, part="ten")
+        return render(request, "checkins/quiz_question.html", context, part=PART)
     if "skip" not in request.POST and given not in options:
         error = _("Choose a number from %(low)d to %(high)d, or leave this one out.")
         context["error"] = error % {"low": found.lowest, "high": found.highest}
-        return render(request, "checkins/quiz_question.html", context, part="ten", status=422)
+        return render(request, "checkins/quiz_question.html", context, part=PART, status=422)
     answers = {**so_far["answers"], item.name: None if "skip" in request.POST else int(given)}
     return kept(request, found, {**so_far, "answers": answers}, number)
+
+
+def closed(request: HttpRequest) -> bool:
+    """Whether the session ended, or what it may open was locked, since the page was opened."""
+    return not (begun.signed_in(request) and person(request).private_open)
+
+
+def whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let a page that was not asked for take the whole of main, where a part was to be swapped in."""
+    if wants(request, PART):
+        response["HX-Retarget"] = response["HX-Reselect"] = "main"
+        response["HX-Reswap"] = "outerHTML"
+    return response
 
 
 def kept(request: HttpRequest, found: Quiz, so_far: dict[str, Any], number: int) -> HttpResponse:
