@@ -11,7 +11,7 @@ from healing.accounts import situation
 from healing.accounts.actions import make_person
 from healing.accounts.models import User
 from healing.accounts.person import Person
-from healing.checkins.actions import keep_reading
+from healing.dashboard.demo.checkins import check_ins
 from healing.dashboard.demo.entries import ENTRIES
 from healing.journal.actions import keep_entry
 from healing.library import catalogue
@@ -25,7 +25,6 @@ PASSPHRASE = "one warm cup at dawn"  # noqa: S105 - the demo's, printed at every
 NAMES = ("alice", "bob", "theo", "olga")
 ZONE = ZoneInfo("Europe/London")
 WEEKS_6 = 42
-HARD = (8, 8, 7, 8, 7, 6, 6, 7, 5, 6, 5, 4, 5, 4, 4, 3)  # how hard it was, every third day or so
 PLANNED = (("k13", 40), ("k15", 29), ("k23", 15))
 STEPS = (("A2", 38), ("A3", 29), ("A1", 27), ("C1", 14))
 
@@ -58,8 +57,7 @@ def me_first_day() -> date:
 def six_weeks(alice: User) -> None:
     """What alice told, wrote, planned, marked and worked through."""
     situation.keep(me_at(alice, WEEKS_6), happened="lied", found="two_weeks", stands="together")
-    for number, value in enumerate(HARD):
-        keep_reading(me_at(alice, 40 - number * 40 // len(HARD)), hard=value)
+    check_ins(lambda days: me_at(alice, days))
     for days, hour, title, body, mood, prompt in ENTRIES:
         words = {"title": title, "body": body, "mood": mood, "prompt": prompt}
         keep_entry(me=me_at(alice, days, hour), draft_id=uuid4(), words=words)
