@@ -93,6 +93,10 @@ class NewPhraseForm(NewPhraseMixin, SecretForm):
 
     field_order = ["secret", "phrase"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phrase"].label = _("A new lock phrase")
+
 
 class ConfirmForm(Form):
     """Part of the code, from the paper, and the phrase once more."""

@@ -99,13 +99,18 @@ def use(request: HttpRequest, key: vault.DataKey) -> None:
     request.__dict__.pop("_person", None)
 
 
-def close_here(request: HttpRequest, response: HttpResponse) -> None:
-    """Close the journal in this browser."""
+def close_here(request: HttpRequest) -> None:
+    """Close the journal in this browser: from here on in this request, too."""
     session: Any = request.session
     session.close_unlock()
     for kept in ("_keys", "_person"):
         request.__dict__.pop(kept, None)
+
+
+def forget_half(response: HttpResponse) -> HttpResponse:
+    """The response, without the browser's half."""
     response.delete_cookie(settings.UNLOCK_COOKIE_NAME, samesite="Strict")
+    return response
 
 
 def close_everywhere(user: User) -> None:

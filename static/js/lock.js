@@ -1,6 +1,6 @@
 // While the journal is unlocked. A page on which nothing was done for a while hides, in all tabs of this browser together:
 // the form being written goes to the server, sealed, and comes back after unlocking; any other page is asked for again.
-const { idle, left, hold, away } = document.body.dataset;
+const { idle, left, hold, lock, away } = document.body.dataset;
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("lock") : null;
 const TELL_EVERY = 5000;
 const began = Date.now();
@@ -33,12 +33,12 @@ function hide() {
 }
 
 function go(form) {
-  if (!form) {
-    location.replace(location.href);
+  if (form) {
+    form.action = hold;
+    HTMLFormElement.prototype.submit.call(form);
     return;
   }
-  form.action = hold;
-  HTMLFormElement.prototype.submit.call(form);
+  fetch(lock, { method: "POST", redirect: "manual" }).catch(() => {}).finally(() => location.replace(location.href));
 }
 
 function look() {

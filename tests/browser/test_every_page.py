@@ -23,7 +23,7 @@ OWN = ["/today/", "/read/r01/", "/plan/", "/plan/add/", "/plan/add/k05/", "/jour
        "/steps/A1/", "/steps/A2/", "/steps/A3/", "/steps/B1/", "/steps/B7/", "/steps/C1/", "/steps/A1/kept/", "/steps/A1/earlier/", "/situation/",
        "/check-in/", "/check-in/hard/", "/check-in/now/", "/check-in/ten/", "/check-ins/", "/check-ins/mark/", "/check-ins/delete/", "/settings/", "/settings/name/", "/settings/passphrase/", "/settings/sessions/", "/settings/zone/",
        "/help/my-people/", "/help/my-people/new/", "/help/my-people/shown/", "/help/plan/", "/help/plan/safer/", "/help/plan/move/", "/help/plan/bring/",
-       "/settings/night/", "/settings/look/", "/settings/shift/", "/settings/delete/", "/spare-key/", "/sharing/", "/practice/"]  # fmt: skip
+       "/settings/night/", "/settings/look/", "/settings/shift/", "/settings/delete/", "/settings/lock/", "/settings/lock/new/", "/spare-key/", "/sharing/", "/practice/"]  # fmt: skip
 LOOKS = [
     ("phone light", PHONE, "light"),
     ("phone dark", PHONE, "dark"),

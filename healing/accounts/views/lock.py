@@ -23,7 +23,7 @@ from healing.web.fragments import render, see_other
 
 @require_safe
 def lock(request: HttpRequest) -> HttpResponse:
-    """What the lock protects and what not, and how it stands."""
+    """How the lock stands, what can be changed, and what it protects and what not. Without one: what it would do."""
     me = person(request)
     context = {
         "on": locking.is_on(me.user),
@@ -115,9 +115,8 @@ def taken_off(request: HttpRequest, me: Person, form: SecretForm, key: vault.Dat
         return render(request, "accounts/lock_off.html", {"form": form}, status=409)
     Session.objects.of(me.user).close()
     messages.success(request, _("The lock is off. Your journal opens when you sign in."))
-    response = see_other("accounts:lock")
-    locking.close_here(request, response)
-    return response
+    locking.close_here(request)
+    return locking.forget_half(see_other("accounts:lock"))
 
 
 @require_POST
@@ -128,9 +127,8 @@ def lock_everywhere(request: HttpRequest) -> HttpResponse:
         with suppress(locks.Changed):  # a change of the lock closes it everywhere, too
             locking.close_everywhere(me.user)
         messages.success(request, _("Your journal is locked, here and in every other browser."))
-    response = see_other("accounts:lock")
-    locking.close_here(request, response)
-    return response
+    locking.close_here(request)
+    return locking.forget_half(see_other("accounts:lock"))
 
 
 @require_POST

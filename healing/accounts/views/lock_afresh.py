@@ -36,9 +36,8 @@ def lock_afresh(request: HttpRequest) -> HttpResponse:
         aside.start_afresh(me.user)
         Session.objects.of(me.user).close()
     messages.success(request, _("You can begin again. What was locked is set aside, unread."))
-    response = see_other("accounts:lock")
-    locking.close_here(request, response)
-    return response
+    locking.close_here(request)
+    return locking.forget_half(see_other("accounts:lock"))
 
 
 @sensitive_post_parameters("secret")

@@ -106,9 +106,8 @@ def hold(request: HttpRequest) -> HttpResponse:
     carried = carry.seal_body(request, path=path, back=True) if path else ""
     if not locking.is_on(user):
         return (replay(request, user, carried) if carried else None) or see_other("dashboard:today")
-    response = unlock_page(request, UnlockForm(initial={"carry": carried}))
-    locking.close_here(request, response)
-    return response
+    locking.close_here(request)
+    return locking.forget_half(unlock_page(request, UnlockForm(initial={"carry": carried})))
 
 
 @csrf_exempt
@@ -116,7 +115,6 @@ def hold(request: HttpRequest) -> HttpResponse:
 @require_POST
 def lock_now(request: HttpRequest) -> HttpResponse:
     """Close the journal in this browser. Without a token: an old tab must be able to, and the cookies stay at home."""
-    response = see_other("dashboard:today")
     if request.user.is_authenticated:
-        locking.close_here(request, response)
-    return response
+        locking.close_here(request)
+    return locking.forget_half(see_other("dashboard:today"))
