@@ -18,7 +18,8 @@ from healing.support.plan_parts import PARTS, Part, after
 from healing.web.fragments import render, see_other
 
 ON_PAPER = 5  # people of the list that the plan names
-CLOSE, CLOSEST = 1600, 2800  # characters on paper from which its lines stand nearer
+CLOSE, CLOSEST = 34, 42  # lines on paper beyond which they stand nearer; tried on A4 and Letter
+WIDTH = 80  # characters of a line on paper
 BROUGHT = "plan_brought"  # in the session, until the plan's page was shown once
 
 
@@ -41,11 +42,11 @@ def safety_plan(request: HttpRequest) -> HttpResponse:
 
 def nearness(parts: list[plan.Shown], listed: list[people.Reachable]) -> str:
     """How near the lines stand on paper, so that whatever is written fits one page."""
-    signs = sum(
-        len(one.words) + 30 * one.words.count("\n") + sum(len(str(w)) + 20 for w in one.chosen) for one in parts
-    )
-    signs += sum(len(one.name) + len(one.how) + 20 for one in listed)
-    return "closest" if signs > CLOSEST else "close" if signs > CLOSE else ""
+    filled = [one for one in parts if not one.empty]
+    lines = [line for one in filled for line in (*map(str, one.chosen), *one.words.splitlines())]
+    lines += [f"{one.name}: {one.how}" for one in listed]
+    count = len(filled) + sum(1 + len(line) // WIDTH for line in lines)
+    return "closest" if count > CLOSEST else "close" if count > CLOSE else ""
 
 
 @require_http_methods(["GET", "POST"])

@@ -72,6 +72,12 @@ function keep(form) {
   const kept = write({ ...read(), [key]: typed(form, key) });
   form.querySelector("[data-plan-said]").textContent = kept ? form.dataset.kept : form.dataset.notKept;
   onPaper(form);
+  sheet();
+}
+
+// The plan stands there to be read once something is in it.
+function sheet() {
+  if (one("sheet")) one("sheet").hidden = !holds(read());
 }
 
 for (const form of forms) {
@@ -83,10 +89,12 @@ for (const form of forms) {
   });
 }
 reveal(one("root"));
+sheet();
 
 one("erase")?.addEventListener("click", (event) => {
   try { localStorage.removeItem(KEY); } catch { return; }
   forms.forEach(fill);
+  sheet();
   document.querySelectorAll("[data-plan-said]").forEach((line) => { line.textContent = ""; });
   event.target.closest("details").open = false;
   document.getElementById("said").textContent = event.target.dataset.erased;
