@@ -17,6 +17,8 @@ from healing.web.transactions import writing
 
 TOUCH = timedelta(minutes=1)
 SESSION_USER = "_auth_user_id"
+OPENED = "opened"  # the journal was unlocked in this session
+WHO = {SESSION_USER, "_auth_user_backend", "_auth_user_hash", "stay", "new_until", "join", "_messages"}
 
 
 SESSION, USER, RING = columns(Session), columns(User), columns(Keyring)
@@ -26,6 +28,11 @@ FIND = Prepared(
     ),
     str,
 )
+
+
+def without_visit(data: dict[str, Any]) -> dict[str, Any]:
+    """What a session keeps when the journal locks: who it is. What was pressed, looked for or written about goes."""
+    return {name: value for name, value in data.items() if name in WHO}
 
 
 def found(name: str) -> Session | None:
@@ -67,6 +74,8 @@ class SessionStore(SessionBase):
             self._session_key = None
             return {}
         self.row = row
+        if data.get(OPENED) and (row.unlock is None or row.unlock_over(timezone.now())):
+            return without_visit(data)
         return data
 
     def exists(self, session_key: str) -> bool:
@@ -163,9 +172,13 @@ class SessionStore(SessionBase):
             if not Session.objects.filter(pk=self.row.pk).update(**fields):
                 raise UpdateError  # signed out elsewhere meanwhile
         vars(self.row).update(fields)
+        self[OPENED] = True
 
     def close_unlock(self) -> None:
-        """Delete this session's unlock."""
+        """Delete this session's unlock, and what the session remembers of the visit."""
+        if self.get(OPENED):
+            self._session_cache = without_visit(self._held())
+            self.modified = True
         if self.row is not None and self.row.unlock is not None:
             with writing():
                 Session.objects.filter(pk=self.row.pk).close()

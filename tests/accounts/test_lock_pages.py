@@ -1,15 +1,17 @@
 """While locked, Today, Plan, Read, Help now and Settle work, and tell nothing of what is locked."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from healing.accounts import notices, situation
-from healing.accounts.models import User
+from healing.accounts.models import Session, User
 from healing.checkins.actions import keep_reading
 from healing.library import catalogue
 from healing.plans.actions import add_practice
@@ -48,6 +50,12 @@ def with_everything(user: User, client: Client, me: Any) -> None:
     me.change("private", notices.adding(notices.SPARE_KEY_USED, me.today))
 
 
+def with_a_visit(client: Client) -> None:
+    """What a session remembers while it is open: a standing button, a search, a question for the night."""
+    client.post("/help/pressed/", {"pressed": "unsafe"})
+    client.post("/read/search/", {"words": SECRET_LINE})
+
+
 def as_seen(client: Client, address: str) -> str:
     """A page without what differs from answer to answer."""
     answer = client.get(address)
@@ -55,9 +63,10 @@ def as_seen(client: Client, address: str) -> str:
     return PASSING.sub("", answer.content.decode())
 
 
-@pytest.mark.parametrize("address", OPEN)
+@pytest.mark.parametrize("how", ["lock now", "another browser", "by itself"])
+@pytest.mark.parametrize("address", [*OPEN, "/help/people/", "/read/search/"])
 def test_a_locked_page_is_the_same_with_and_without_private_content(
-    alice: User, bob: User, client_for, me_for, address: str
+    alice: User, bob: User, client_for, me_for, address: str, how: str
 ) -> None:
     hers, his = client_for(alice), client_for(bob)
     for user in (alice, bob):
@@ -66,7 +75,14 @@ def test_a_locked_page_is_the_same_with_and_without_private_content(
     open_step(his)
     for client in (hers, his):
         put_on(client)
-        client.post("/lock-now/")
+        if client is hers:
+            with_a_visit(client)
+        if how == "lock now":
+            client.post("/lock-now/")
+        elif how == "another browser":
+            client_for(alice if client is hers else bob).post("/settings/lock/everywhere/")
+        else:
+            Session.objects.update(unlock_used=timezone.now() - timedelta(minutes=11))
         client.get(address)
     one, other = as_seen(hers, address), as_seen(his, address).replace("bob", "alice")
     assert one == other
