@@ -344,3 +344,11 @@ def test_today_asks_to_name_one_person_until_someone_is_listed(alice: User, clie
     assert len(after) == len(before)
     people.remove(me_for(alice), row_id=ana)
     assert me_for(alice).private["people"] == 0
+
+
+def test_locked_an_empty_list_does_not_look_like_one(alice: User, client_for: Browser, me_for: Me) -> None:
+    made, _code = lock.draft(alice, "seven quiet lanterns")
+    assert lock.confirm(alice, made, "seven quiet lanterns", me_for(alice).keys.private)
+    client = client_for(User.objects.get(pk=alice.pk))
+    for private in (LIST, NEW, SHOWN):
+        assert client.get(private).status_code == 303, private

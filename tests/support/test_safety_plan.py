@@ -143,7 +143,7 @@ def test_two_tabs_lose_nothing(alice: User, client_for: Browser) -> None:
     answer = client.post(part("safer"), {**other, "words": "From the second."})
     seen = page(answer)
     assert answer.status_code == 409
-    assert "From the first." in seen.text_of(".errors")
+    assert "From the first." in seen.text_of("#met")
     assert seen.form("form[data-once]")["words"] == "From the second."
     both = seen.form("form[data-once]") | {"words": "From the first.\nFrom the second."}
     assert client.post(part("safer"), both).status_code == 303
