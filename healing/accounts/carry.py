@@ -29,10 +29,10 @@ def tag(user_id: UUID, draft_id: UUID) -> str:
     return signing.dumps([str(user_id), str(draft_id)], salt=SALT)
 
 
-def read_tag(value: str) -> Tag | None:
-    """Return the tag if it is ours and still valid."""
+def read_tag(value: str, *, any_age: bool = False) -> Tag | None:
+    """Return the tag if it is ours and still valid; with `any_age` one that expired, too."""
     try:
-        owner, draft = signing.loads(value, salt=SALT, max_age=DAYS_14)
+        owner, draft = signing.loads(value, salt=SALT, max_age=None if any_age else DAYS_14)
         return Tag(UUID(owner), UUID(draft))
     except (signing.BadSignature, ValueError, TypeError):
         return None

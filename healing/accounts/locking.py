@@ -75,6 +75,14 @@ def key_for(user: User, secret: str) -> vault.DataKey:
     return key
 
 
+def is_phrase(user: User, phrase: str) -> bool:
+    """Whether this is the lock phrase. It counts as a try, since the answer tells. Raises limits.TooMany, vault.Busy."""
+    if not is_on(user):
+        return False
+    limits.take_at_lock(user)
+    return lock.open_with_phrase(user, phrase) is not None
+
+
 def open_here(request: HttpRequest, response: HttpResponse, key: vault.DataKey, *, idle: int) -> None:
     """Open the journal in this browser for a while: half of the key beside the session, half in its cookie.
 

@@ -2,8 +2,10 @@
 
 import threading
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from healing import vault
 from healing.accounts.models import User
@@ -225,3 +227,16 @@ def test_a_code_has_160_bits_and_a_shape_of_its_own() -> None:
     assert [len(group) for group in code.split("-")] == [4] * 8
     assert lockcode.public_half(code) == lockcode.public_half(code.lower().replace("-", " ").replace("0", "o"))
     assert len({lockcode.fresh() for _n in range(100)}) == 100
+
+
+def test_going_back_is_refused_while_someone_needs_it(alice: User) -> None:
+    migration = import_module("healing.vault.migrations.0002_lock")
+    migration.refuse_while_needed(apps, None)
+    user, code = locked(alice)
+    with pytest.raises(RuntimeError, match="nobody could open it again"):
+        migration.refuse_while_needed(apps, None)
+    key = lock.open_with_code(user, code)
+    assert key
+    lock.turn_off(user, key)
+    with pytest.raises(RuntimeError):  # a former key is still kept
+        migration.refuse_while_needed(apps, None)

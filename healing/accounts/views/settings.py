@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from healing.accounts import device, entrance, locking, passphrases
+from healing import vault
+from healing.accounts import device, entrance, limits, locking, passphrases
 from healing.accounts.actions import change_passphrase
 from healing.accounts.forms import AgainForm, LookForm, NameForm, PassphraseForm
 from healing.accounts.models import Session, SpareKey, User
@@ -87,6 +88,9 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     me = person(request)
     form = PassphraseForm(request.POST if request.method == "POST" else None, account_name=me.user.name)
     status = answer(request, form) if request.method == "POST" else 0
+    if status == 200 and (wrong := lock_phrase_typed(me.user, form.cleaned_data["passphrase"])):
+        form.add_error("passphrase", wrong)
+        status = 422
     if status == 200:
         change_passphrase(user=me.user, passphrase=form.cleaned_data["passphrase"])
         update_session_auth_hash(request, me.user)
@@ -94,6 +98,19 @@ def passphrase(request: HttpRequest) -> HttpResponse:
         return see_other("accounts:settings")
     return render(
         request, "accounts/passphrase.html", {"form": form, "idea": passphrases.suggest()}, status=status or 200
+    )
+
+
+def lock_phrase_typed(user: User, passphrase: str) -> str:
+    """Say why this can't be the passphrase beside a lock; "" when it can. It counts as a try at the lock."""
+    try:
+        same = locking.is_phrase(user, passphrase)
+    except limits.TooMany as full:
+        return full.sentence
+    except vault.Busy:
+        return _("We are busy with another phrase for a second. Please press again.")
+    return (
+        _("This is your lock phrase. With both the same, one guess opens both. Please choose another.") if same else ""
     )
 
 

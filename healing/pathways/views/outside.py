@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from healing.accounts import before, carry
+from healing.accounts import before, carry, locking
 from healing.accounts.views.carry import sign_in_first
 from healing.library import catalogue
 from healing.pathways.arriving import BEFORE_ACCOUNT
@@ -38,7 +38,11 @@ def step(request: HttpRequest, step_id: str) -> HttpResponse:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """What the line under an exercise says when the session has ended meanwhile."""
+    """What the line under an exercise says when the session has ended, or the journal was locked, meanwhile."""
+    if locking.waits(request):
+        return said(
+            request, _("Your journal is locked, so this isn’t kept yet. Press “Keep this” to unlock and keep it."), 401
+        )
     return said(
         request, _("You are signed out, so this isn’t kept yet. Press “Keep this” to sign in and keep it."), 401
     )
