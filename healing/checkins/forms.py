@@ -25,7 +25,9 @@ class HardForm(forms.Form):
 
 
 class CheckInForm(forms.Form):
-    """All questions of a check-in, whatever was due; and the day the page was opened, so that midnight loses nothing."""
+    """The questions of a check-in that were sent, whatever was due; and the day the page was opened, so that midnight
+    loses nothing. A question that was not on the page is one that was left out.
+    """
 
     day = django_forms.DateField(required=False, widget=django_forms.HiddenInput)
 
@@ -34,7 +36,8 @@ class CheckInForm(forms.Form):
         self.today = today
         for group in asked.every():
             for ask in group.asks:
-                self.fields[ask.name] = self.field_of(ask)
+                if ask.name in data:
+                    self.fields[ask.name] = self.field_of(ask)
 
     @staticmethod
     def field_of(ask: asked.Ask) -> django_forms.Field:

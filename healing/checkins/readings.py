@@ -25,6 +25,9 @@ BETWEEN = Prepared(
     date,
     date,
 )
+EARLIER = Prepared(
+    lambda person, day: Reading.objects.owned_by(User(pk=person)).before(day).values_list("id")[:1], UUID, date
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,11 @@ def lately(me: Person, days: int) -> list[Kept]:
 def window(me: Person, first: date, last: date) -> list[Kept]:
     """Everything from one day to another, both included, in one query. Raises vault.Locked."""
     return all_opened(me, BETWEEN(me.user.pk, first, last))
+
+
+def any_before(me: Person, day: date) -> bool:
+    """Whether there is anything before a day, without opening it."""
+    return bool(EARLIER(me.user.pk, day))
 
 
 def moments(me: Person, kept: Iterable[Kept]) -> list[Moment]:

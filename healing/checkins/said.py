@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from healing.checkins import wellbeing
 from healing.checkins.answers import HARD, IMPACT, WORDS, word
 from healing.checkins.readings import MARK, QUIZ, Kept
 
@@ -42,6 +43,16 @@ def most_often(name: str, values: Iterable[str]) -> str:
     if len(most) == 2:
         return _("Most often: %(one)s and %(other)s, side by side.") % {"one": most[0], "other": most[1]}
     return _("Something different each time.")
+
+
+def like_before(all_said: Sequence[wellbeing.Said]) -> str:
+    """The last answers about wellbeing beside the ones before them. Oldest first."""
+    if len(all_said) < 2:
+        return _("Asked every two weeks. A second time will say more.")
+    old, new = all_said[-2:]
+    if wellbeing.down(new, old):
+        return _("Lower than the time before.")
+    return _("Higher than the time before.") if wellbeing.down(old, new) else _("Much like the time before.")
 
 
 def in_words(one: Kept) -> list[str]:

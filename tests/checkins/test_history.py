@@ -20,6 +20,7 @@ from tests.page import Page, page
 INDEX, MARK, ALL = reverse("checkins:index"), reverse("checkins:mark_new"), reverse("checkins:delete_all")
 Browser = Callable[[User], Client]
 Me = Callable[..., Person]
+DAILY = 'section[aria-labelledby="figures"]'
 ONS = {"measure": "ons4", "answers": {"satisfied": 6, "anxious": 3}}
 
 
@@ -42,13 +43,16 @@ def test_each_picture_has_title_description_sentence_and_figures(alice: User, cl
     keep_check_in(ago(me_for, alice, 3), said={**said, "impact": {"mind": 5, "way": 2}, "wellbeing": ONS})
     seen = look(client_for(alice))
     ids = [node.attrs["id"] for node in seen.select("main section h2")]
-    assert ids == ["p-hard", "p-impact", "p-ons4", "p-mood", "p-sleep", "p-energy", "p-body"]
+    daily = ["p-hard", "p-mood", "p-sleep", "p-energy", "p-body"]
+    assert ids == [*daily, "p-impact", "p-ons4", "figures"]
     for drawing in seen.select("svg.chart"):
         assert drawing.attrs["role"] == "img"
         assert drawing.select("title")[0].text
         assert "From " in drawing.select("desc")[0].text
-    assert len(seen.select("table.figures")) == 7
-    assert seen.texts('section[aria-labelledby="p-body"] td')[1] == "Back in it"
+    assert seen.texts(f"{DAILY} td")[:5] == ["7", "Tender", "Badly", "Low", "Back in it"]
+    assert seen.texts('section[aria-labelledby="p-impact"] td')[:3] == ["5", "–", "2"]
+    assert seen.texts('section[aria-labelledby="p-ons4"] td')[:4] == ["6", "–", "–", "3"]
+    assert all(seen.has(f'section[aria-labelledby="{one}"] a[href="#figures"]') for one in daily)
     assert len(seen.select('section[aria-labelledby="p-impact"] svg')) == 2
 
 
@@ -104,11 +108,11 @@ def test_only_the_window_is_shown_and_earlier_weeks_are_a_page_away(
     keep_check_in(ago(me_for, alice, 1), said={"hard": 2})
     client = client_for(alice)
     seen = look(client)
-    assert seen.texts('section[aria-labelledby="p-hard"] td')[1::3] == ["2"]
+    assert seen.texts(f"{DAILY} td")[::6] == ["2"]
     older = seen.select('a[rel="next"]')[0].attrs["href"]
     earlier = look(client, INDEX + older)
-    assert earlier.texts('section[aria-labelledby="p-hard"] td')[1::3] == ["9"]
-    assert look(client, INDEX + earlier.select('a[rel="prev"]')[0].attrs["href"]).texts("td")[1] == "2"
+    assert earlier.texts(f"{DAILY} td")[::6] == ["9"]
+    assert look(client, INDEX + earlier.select('a[rel="prev"]')[0].attrs["href"]).texts("td")[0] == "2"
 
 
 @pytest.mark.parametrize("until", ["soon", "2999-01-01", "0001-13-01", "0001-01-01"])
@@ -185,11 +189,11 @@ def test_a_row_of_before_the_combined_check_in_still_counts(alice: User, client_
     row = Reading(user=alice, day=me.today)
     row.seal(me.keys, {"kind": "hard", "value": 8, "at": me.now.isoformat(timespec="seconds")})
     row.save(force_insert=True)
-    assert look(client_for(alice)).texts("td")[1] == "8"
+    assert look(client_for(alice)).texts("td")[0] == "8"
 
 
 def test_what_leaves_an_answer_of_a_word_no_longer_known(alice: User, client_for: Browser, me_for: Me) -> None:
     keep_check_in(me_for(alice), said={"mood": "stormy"})
     seen = look(client_for(alice))
-    assert seen.texts('section[aria-labelledby="p-mood"] td')[1] == "stormy"
+    assert seen.texts(f"{DAILY} td")[1] == "stormy"
     assert not seen.select("svg.chart circle")

@@ -1,4 +1,4 @@
-"""How it has been: pictures of eight weeks, the person's own marks, and taking any of it away again."""
+"""How it has been: pictures of six weeks, the person's own marks, and taking any of it away again."""
 
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -28,7 +28,7 @@ NOBODY_BEFORE = date(2000, 1, 1)
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Eight weeks, ending today or on the day asked for. The rows of other weeks are not read."""
+    """Six weeks, ending today or on the day asked for. The rows of other weeks are not read."""
     me = person(request)
     last = asked_day(request.GET.get("until", ""), me.today)
     shown = history.window(last)
@@ -36,10 +36,11 @@ def index(request: HttpRequest) -> HttpResponse:
     quizzes = noted.of(me, QUIZ)
     newest = [entry["said"] for entry in reversed(quizzes) if entry["said"]["about"] == quizzes[-1]["said"]["about"]]
     quiz = ten()
-    earlier = Reading.objects.owned_by(me.user).before(shown.first).exists()
+    earlier = readings.any_before(me, shown.first)
     later = min(me.today, shown.last + history.DAYS + ONE_DAY)
     context = {
         "pictures": history.pictures(kept, shown, me.today),
+        "daily": history.daily(kept),
         "marks": [(number, one, day_short(one.at)) for number, one in history.marks(kept)],
         "first": day_short(shown.first),
         "last": _("today") if last == me.today else day_short(last),
