@@ -1,6 +1,7 @@
 """What the tests of accounts share."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from healing.accounts import before
 from tests.page import page
 
 NEW_PASSPHRASE = "kettle otter pebble lantern"
+START = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -37,3 +39,16 @@ def sign_up() -> Callable[..., HttpResponse]:
         return client.post("/sign-up/", {name: value for name, value in filled.items() if value is not None})
 
     return send
+
+
+@pytest.fixture
+def clock(time_machine):
+    """Stand still at START, and move on from there by so much."""
+    time_machine.move_to(START, tick=False)
+    at = [START]
+
+    def on(**by: float) -> None:
+        at[0] += timedelta(**by)
+        time_machine.move_to(at[0], tick=False)
+
+    return on

@@ -1,35 +1,19 @@
 """Unlock, and everything that ends an unlock. Neither half opens anything, and no clock makes it longer."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
-from healing.accounts import limits, tasks
-from healing.accounts.models import Limit, Session, User
-from healing.journal.models import Entry
-from healing.vault import lock, phrases
+from healing.accounts.models import Session, User
+from healing.vault import lock
 from healing.vault.models import Keyring
+from tests.accounts.conftest import START
 from tests.accounts.locks import COOKIE, PHRASE, SECRET_LINE, is_open, put_on, record, unlock, write
 from tests.conftest import PASSPHRASE
 from tests.page import page
-
-START = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock(time_machine):
-    """Stand still at START, and move on from there by so much."""
-    time_machine.move_to(START, tick=False)
-    at = [START]
-
-    def on(**by: float) -> None:
-        at[0] += timedelta(**by)
-        time_machine.move_to(at[0], tick=False)
-
-    return on
 
 
 def use(client: Client) -> None:
@@ -266,63 +250,6 @@ def test_without_a_lock_a_new_passphrase_by_spare_key_opens_everything(alice: Us
     assert SECRET_LINE in back.get(kept["Location"]).content.decode()
 
 
-def test_five_tries_then_a_pause_that_doubles_and_the_code_works_meanwhile(alice: User, client_for, clock) -> None:
-    client = client_for(alice)
-    kept = write(client)
-    code = put_on(client)
-    client.post("/lock-now/")
-    for _try in range(5):
-        assert unlock(client, "not this one either").status_code == 422
-    for minutes in (1, 2, 4):
-        answer = unlock(client)  # right, and too early
-        assert answer.status_code == 429
-        assert f"Try again in {minutes} minute" in page(answer).text_of(".errors")
-        assert "Your lock code works at any time." in page(answer).text_of(".errors")
-        clock(minutes=minutes)
-        assert unlock(client, "not this one either").status_code == 422
-    assert unlock(client).status_code == 429
-    answer = unlock(client, code)
-    assert answer.status_code == 303
-    assert "8 wrong lock phrases" in page(client.get("/today/")).text_of(".notice")
-    assert SECRET_LINE in client.get(kept["Location"]).content.decode()  # nothing is ever wiped
-    client.post("/lock-now/")
-    assert unlock(client).status_code == 303
-
-
-def test_tries_far_apart_cost_nothing(alice: User, client_for, clock) -> None:
-    client = client_for(alice)
-    put_on(client)
-    client.post("/lock-now/")
-    Session.objects.update(stay=True)
-    for _try in range(8):
-        assert unlock(client, "not this one either").status_code == 422
-        clock(minutes=4)
-    assert unlock(client).status_code == 303
-
-
-def test_of_a_thousand_tries_twenty_an_hour_are_looked_at(alice: User, clock) -> None:
-    looked_at = 0
-    for _try in range(1000):
-        clock(seconds=3.6)
-        try:
-            limits.take_at_lock(alice)
-            looked_at += 1
-        except limits.TooMany:
-            pass
-    assert 5 < looked_at <= 20
-
-
-def test_the_pause_is_not_swept_away(alice: User, clock) -> None:
-    for _try in range(5):
-        limits.take_at_lock(alice)
-    clock(minutes=61)
-    tasks.Limit.objects.over().delete()
-    assert Limit.objects.exists()
-    limits.take_at_lock(alice)
-    with pytest.raises(limits.TooMany):
-        limits.take_at_lock(alice)
-
-
 def test_the_sweep_removes_an_unlock_that_nobody_came_back_to(alice: User, client_for, clock) -> None:
     client = client_for(alice)
     put_on(client)
@@ -330,115 +257,6 @@ def test_the_sweep_removes_an_unlock_that_nobody_came_back_to(alice: User, clien
     clock(minutes=61)
     Session.objects.left_open().close()
     assert record(alice) is None
-
-
-def test_while_another_phrase_is_tried_the_answer_is_at_once_and_costs_no_try(alice: User, client_for) -> None:
-    client = client_for(alice)
-    code = put_on(client)
-    client.post("/lock-now/")
-    assert phrases._one.acquire(blocking=False)
-    try:
-        for _try in range(7):
-            answer = unlock(client)
-            assert answer.status_code == 503
-            assert "Please press again" in page(answer).text_of(".errors")
-        assert unlock(client, code).status_code == 303
-    finally:
-        phrases._one.release()
-    client.post("/lock-now/")
-    assert unlock(client).status_code == 303
-
-
-def test_a_stale_session_asks_for_the_passphrase_first_and_then_for_the_phrase(alice: User, client_for, clock) -> None:
-    client = client_for(alice)
-    put_on(client)
-    Session.objects.update(stay=True)
-    clock(minutes=16)
-    assert client.get("/journal/")["Location"].startswith("/sign-in/")
-    answer = client.post("/sign-in/", {"name": "alice", "passphrase": PASSPHRASE, "next": "/journal/"}, follow=True)
-    assert page(answer).text_of("h1") == "This is locked"
-
-
-def test_text_sent_while_locked_is_carried_through_and_kept(alice: User, client_for) -> None:
-    client = client_for(alice)
-    put_on(client)
-    form = page(client.get("/journal/write/")).form("form.writing")
-    client.post("/lock-now/")
-    asked = client.post("/journal/write/", {**form, "body": SECRET_LINE})
-    assert page(asked).text_of("h1") == "This is locked"
-    assert "What you wrote isn’t lost" in page(asked).text_of(".notice")
-    assert SECRET_LINE not in asked.content.decode()
-    assert not Entry.objects.exists()
-    wrong = client.post("/unlock/", {**page(asked).form(), "secret": "not this one either"})
-    assert page(wrong).form()["carry"] == page(asked).form()["carry"]
-    kept = client.post("/unlock/", {**page(wrong).form(), "secret": PHRASE})
-    assert kept.status_code == 303
-    assert SECRET_LINE in client.get(kept["Location"]).content.decode()
-    assert is_open(client)
-
-
-def test_text_sent_after_the_session_ended_asks_for_both_and_is_kept(alice: User, client_for) -> None:
-    client = client_for(alice)
-    put_on(client)
-    form = page(client.get("/journal/write/")).form("form.writing")
-    client.post("/sign-out/")
-    asked = client.post("/journal/write/", {**form, "body": SECRET_LINE})
-    assert page(asked).text_of("h1") == "Please sign in again"
-    locked = client.post("/sign-in/", {**page(asked).form(), "name": "alice", "passphrase": PASSPHRASE})
-    assert page(locked).text_of("h1") == "This is locked"
-    kept = client.post("/unlock/", {**page(locked).form(), "secret": PHRASE})
-    assert SECRET_LINE in client.get(kept["Location"]).content.decode()
-
-
-def test_a_page_that_lay_idle_hides_its_text_and_brings_it_back_unsent(alice: User, client_for) -> None:
-    client = client_for(alice)
-    put_on(client)
-    shown = page(client.get("/journal/write/"))
-    assert shown.form("body")["held_at"] == "/journal/write/"
-    form = {**shown.form("form.writing"), "held_at": "/journal/write/", "body": SECRET_LINE, "title": "Half a"}
-    held = client.post("/unlock/hold/", form)
-    assert page(held).text_of("h1") == "This is locked"
-    assert SECRET_LINE not in held.content.decode()
-    assert not is_open(client)
-    assert not Entry.objects.exists()
-    back = client.post("/unlock/", {**page(held).form(), "secret": PHRASE})
-    assert back.status_code == 200
-    again = page(back).form("form.writing")
-    assert (again["body"], again["title"], again["tag"]) == (SECRET_LINE, "Half a", form["tag"])
-    assert page(back).select("form.writing")[0].attrs["action"] == "/journal/write/"
-    assert not Entry.objects.exists()
-    assert client.post("/journal/write/", again).status_code == 303
-    assert Entry.objects.count() == 1
-
-
-def test_an_exercise_that_lay_idle_is_there_again(alice: User, client_for) -> None:
-    client = client_for(alice)
-    put_on(client)
-    form = page(client.get("/steps/B7/")).form("form#exercise")
-    held = client.post("/unlock/hold/", {**form, "held_at": "/steps/B7/", "happens": SECRET_LINE})
-    assert not is_open(client)
-    back = client.post("/unlock/", {**page(held).form(), "secret": PHRASE}, follow=True)
-    assert SECRET_LINE in back.content.decode()
-
-
-def test_holding_without_a_lock_or_with_a_strange_address_loses_nothing_it_was_given(alice: User, client_for) -> None:
-    client = client_for(alice)
-    form = page(client.get("/journal/write/")).form("form.writing")
-    back = client.post("/unlock/hold/", {**form, "held_at": "/journal/write/", "body": SECRET_LINE})
-    assert page(back).form("form.writing")["body"] == SECRET_LINE
-    for strange in ("", "https://elsewhere.example/", "/nothing/is/here/", "//x"):
-        assert client.post("/unlock/hold/", {**form, "held_at": strange}).status_code == 303
-
-
-def test_anothers_sealed_text_is_not_brought_back(alice: User, bob: User, client_for) -> None:
-    client, his = client_for(alice), client_for(bob)
-    for one in (client, his):
-        put_on(one)
-    form = page(client.get("/journal/write/")).form("form.writing")
-    held = client.post("/unlock/hold/", {**form, "held_at": "/journal/write/", "body": SECRET_LINE})
-    his.post("/lock-now/")
-    answer = his.post("/unlock/", {**page(held).form(), "secret": PHRASE}, follow=True)
-    assert SECRET_LINE not in answer.content.decode()
 
 
 def test_the_cookie_is_a_host_cookie_in_production() -> None:
