@@ -1,5 +1,6 @@
 """Keep, change, fold, delete and bring back an entry. All safe to repeat."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,8 +11,9 @@ from django.utils import timezone
 
 from healing.accounts.models import User
 from healing.accounts.person import Person
-from healing.journal import labels, notes
-from healing.journal.models import UNDO, Entry, EntryLabel
+from healing.journal import labels, notes, versions
+from healing.journal.drafts_models import Seen, forget
+from healing.journal.models import UNDO, Draft, Entry, EntryLabel
 from healing.journal.tasks import purge
 from healing.library import catalogue
 from healing.web.prepared import Prepared
@@ -64,16 +66,19 @@ def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return plain and one.get("labels", []) == other.get("labels", [])
 
 
-def keep_entry(*, me: Person, draft_id: UUID, words: dict[str, Any], version: int = 0) -> Entry | Conflict:
+def keep_entry(
+    *, me: Person, draft_id: UUID, words: dict[str, Any], version: int = 0, seen: Iterable[Seen] = ()
+) -> Entry | Conflict:
     """Keep a new entry (version 0) or a new version of one.
 
     Sending the same form again changes nothing. A version that is not the newest writes nothing and returns the
-    Conflict. Raises NotYours when `draft_id` is not this person's, vault.Locked when the private key is closed.
+    Conflict. `seen` are drafts whose words are in it: they go in the same transaction. Raises NotYours when `draft_id` is
+    not this person's, vault.Locked when the private key is closed.
     """
     if version == 0:
         kept = document(me, words)
         try:
-            entry = first_version(me, draft_id, kept)
+            entry = first_version(me, draft_id, kept, seen)
         except IntegrityError:
             pass  # it is there already: the same form sent twice, or someone else's draft
         else:
@@ -82,10 +87,10 @@ def keep_entry(*, me: Person, draft_id: UUID, words: dict[str, Any], version: in
     found = Entry.objects.filter(pk=draft_id).first()
     if found is None or found.user_id != me.user.pk or found.deleted_at:
         raise NotYours
-    return next_version(me, found, words, version)
+    return next_version(me, found, words, version, seen)
 
 
-def first_version(me: Person, draft_id: UUID, kept: dict[str, Any]) -> Entry:
+def first_version(me: Person, draft_id: UUID, kept: dict[str, Any], seen: Iterable[Seen] = ()) -> Entry:
     """Insert the entry, at the end of its day."""
     entry = Entry(id=draft_id, user=me.user, day=me.today, place=1)
     seal(me, entry, kept)
@@ -94,15 +99,20 @@ def first_version(me: Person, draft_id: UUID, kept: dict[str, Any]) -> Entry:
         entry.place = last[0][0] + 1 if last else 1
         entry.save(force_insert=True)
         label(me, entry, kept["labels"])
+        forget(me.user.pk, seen)
     return entry
 
 
-def next_version(me: Person, entry: Entry, words: dict[str, Any], version: int) -> Entry | Conflict:
-    """Compare and swap: only the version that was read may be replaced."""
+def next_version(
+    me: Person, entry: Entry, words: dict[str, Any], version: int, seen: Iterable[Seen] = ()
+) -> Entry | Conflict:
+    """Compare and swap: only the version that was read may be replaced, and it stays among the versions of 30 days."""
     theirs = entry.unseal(me.keys)
     stays = {key: theirs[key] for key in STAYS if key in theirs}
     mine = document(me, {**words, **stays}, begun=theirs["begun"])
     if same(theirs, mine):
+        with writing():
+            forget(me.user.pk, seen)
         remember(me, entry, mine)
         return entry
     if entry.version != version:
@@ -115,6 +125,9 @@ def next_version(me: Person, entry: Entry, words: dict[str, Any], version: int) 
         if won and theirs.get("labels", []) != mine["labels"]:
             EntryLabel.objects.filter(entry=entry).delete()
             label(me, entry, mine["labels"])
+        if won:
+            versions.add(me, entry, number=version, held=theirs)
+            forget(me.user.pk, seen)
     if won:
         entry.version = version + 1
         remember(me, entry, mine)
@@ -177,7 +190,9 @@ def fold_entry(*, me: Person, entry: Entry, folded: bool) -> None:
 def delete_entry(*, entry: Entry) -> None:
     """Take an entry away; it can come back for a minute, then the worker removes the row."""
     with writing():
-        Entry.objects.filter(pk=entry.pk, deleted_at=None).update(deleted_at=timezone.now())
+        now = timezone.now()
+        if Entry.objects.filter(pk=entry.pk, deleted_at=None).update(deleted_at=now):
+            Draft.objects.filter(of=entry.pk, user=entry.user_id, deleted_at=None).update(deleted_at=now)
         purge.using(run_after=timezone.now() + UNDO + timedelta(seconds=1)).enqueue()
 
 
@@ -187,4 +202,6 @@ def bring_back(*, me: Person, entry_id: UUID) -> int:
     with writing():
         moment = gone.filter(pk=entry_id).values_list("deleted_at", flat=True).first()
         back: int = gone.filter(deleted_at=moment).update(deleted_at=None) if moment else 0
+        if moment:
+            Draft.objects.went_with(me.user, moment).update(deleted_at=None)
     return back

@@ -13,7 +13,9 @@ from django.db import models
 from django.utils import timezone
 
 from healing.accounts.models import User
-from healing.journal.taking.models import Incoming as Incoming  # a table of this app
+from healing.journal.drafts_models import Draft as Draft  # tables of this app
+from healing.journal.taking.models import Incoming as Incoming
+from healing.journal.versions_models import Version as Version
 from healing.vault.datakeys import DataKey
 from healing.vault.models import Sealed
 

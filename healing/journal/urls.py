@@ -17,6 +17,7 @@ urlpatterns = [
     path("about/<slug:item_id>/", back.about, name="about"),
     path("find/", finding.find, name="find"),
     path("", include("healing.journal.taking.urls")),
+    path("", include("healing.journal.drafts_urls")),
     path("<uuid:entry_id>/", reading.entry, name="entry"),
     path("<uuid:entry_id>/edit/", writing.entry_edit, name="entry_edit"),
     path("<uuid:entry_id>/fold/", reading.entry_fold, name="entry_fold"),

@@ -9,6 +9,7 @@ The next time the person unlocks, such rows are sealed under the private key lik
 
 from typing import Any
 
+from healing.vault import ciphers
 from healing.vault.models import Keyring
 from healing.vault.rings import new_inbox, open_keyring, ring_of
 
@@ -23,3 +24,11 @@ def of(user: Any) -> Keyring:
         Keyring.objects.filter(pk=ring.pk, inbox_public=b"").update(**new_inbox(open_keyring(user).private))
         ring.refresh_from_db(fields=["inbox_public", "inbox"])
     return ring
+
+
+def takes(ring: Keyring, blob: bytes) -> bool:
+    """Whether something that was sealed elsewhere has the form of what is put in here. What it says, only its owner sees."""
+    try:
+        return ciphers.version_to(blob) <= ring.private_version
+    except ciphers.Damaged:
+        return False

@@ -28,6 +28,8 @@ PLACES = {
     "hold": "accounts:hold",
     "lock_now": "accounts:lock_now",
     "settings": "accounts:settings",
+    "draft_sealed": "journal:draft_sealed",
+    "drafts_unsent": "journal:drafts_unsent",
     "practice": "sharing:practice",
 }
 

@@ -9,7 +9,8 @@ document.addEventListener("click", (event) => {
   if (event.target.closest(".quiet-links a")) typed = false;
 });
 addEventListener("beforeunload", (event) => {
-  if (typed && !("leaving" in document.documentElement.dataset)) event.preventDefault();
+  const safe = document.querySelector("form[data-words=safe]"); // autosave.js has them
+  if (typed && !safe && !("leaving" in document.documentElement.dataset)) event.preventDefault();
 });
 
 // Ctrl or Command with Enter keeps.

@@ -4,9 +4,10 @@ from uuid import UUID, uuid4
 from healing import vault
 from healing.accounts import carry
 from healing.accounts.person import Person
-from healing.journal import labels
+from healing.journal import drafts, labels
 from healing.journal.actions import keep_entry
-from tests.access.policies import NOT_FOUND, OWNER, SIGN_IN, SIGNED_IN, Row
+from healing.journal.models import Entry, Version
+from tests.access.policies import ACTORS, NOT_FOUND, OK, OWNER, SIGN_IN, SIGNED_IN, Row
 
 LABEL = "Only hers"
 
@@ -15,7 +16,25 @@ def prepare(cast: SimpleNamespace) -> None:
     me = Person(cast.alice, vault.open_keyring(cast.alice))
     words = {"title": "", "body": "Only mine.", "mood": "", "prompt": "", "labels": [LABEL]}
     cast.entry = keep_entry(me=me, draft_id=uuid4(), words=words)
+    cast.version = versions_of(me, cast.entry)
+    cast.draft = drafts.keep_for_later(me=me, of=uuid4(), words=drafts.typed({"body": "Half a line."}), given={})
     cast.label = UUID(bytes=labels.mark(me.keys.private, LABEL))
+
+
+def versions_of(me: Person, kept: Entry) -> Version:
+    """Change it there and back: one version then holds what stands in it, and it is version 3."""
+    for number, body in enumerate(("Meanwhile.", "Only mine."), start=1):
+        keep_entry(me=me, draft_id=kept.pk, words={"body": body, "labels": [LABEL]}, version=number)
+    return Version.objects.get(entry=kept, number=1)
+
+
+def draft(cast: SimpleNamespace) -> dict[str, object]:
+    return {"draft_id": cast.draft.pk}
+
+
+def sent(cast: SimpleNamespace) -> dict[str, str]:
+    """What a page sends by itself; its tag says whose it is, so anyone who has the page may add to it."""
+    return {"body": "And more.", "tag": carry.tag(cast.alice.pk, uuid4()), "draft": str(uuid4()), "version": "0"}
 
 
 def entry(cast: SimpleNamespace) -> dict[str, object]:
@@ -23,7 +42,7 @@ def entry(cast: SimpleNamespace) -> dict[str, object]:
 
 
 def edited(cast: SimpleNamespace) -> dict[str, str]:
-    return {"body": "Changed.", "version": "1", "tag": carry.tag(cast.alice.pk, cast.entry.pk)}
+    return {"body": "Changed.", "version": "3", "tag": carry.tag(cast.alice.pk, cast.entry.pk)}
 
 
 NOBODY_NOW = {**OWNER, "alice": NOT_FOUND}
@@ -52,6 +71,14 @@ ROWS = [
     Row("journal:taking_in", SIGNED_IN, SIGNED_IN),
     Row("journal:taking_preview", SIGNED_IN, SIGNED_IN),
     Row("journal:taking_drop", None, SIGNED_IN),
+    Row("journal:draft_list", SIGNED_IN),
+    Row("journal:draft_keep", None, {**dict.fromkeys(ACTORS, "202"), "alice": "204"}, data=sent),
+    Row("journal:draft_sealed", None, dict.fromkeys(ACTORS, OK), data=sent),
+    Row("journal:drafts_unsent", SIGNED_IN),
+    Row("journal:draft", OWNER, args=draft),
+    Row("journal:draft_drop", OWNER, OWNER, args=draft),
+    Row("journal:versions", OWNER, args=entry),
+    Row("journal:version", OWNER, OWNER, args=lambda cast: {"entry_id": cast.entry.pk, "version_id": cast.version.pk}),
     Row("journal:entry", OWNER, args=entry),
     Row("journal:entry_edit", OWNER, KEPT_THROUGH, args=entry, data=edited),
     Row("journal:entry_fold", None, OWNER, args=entry),

@@ -15,10 +15,11 @@ from healing.journal.actions import document
 from healing.journal.taking import formats
 from healing.vault.models import Sealed
 
-TAKEN = {"journal.Entry"}
+TAKEN = {"journal.Draft", "journal.Entry"}
 NOT_IN_IT = {
     "accounts.State": "settings and small facts; comes with the export of the whole account",
     "checkins.Reading": "check-ins; comes with the export of the whole account",
+    "journal.Version": "what an entry said before a change, for thirty days: it can be looked at and brought back here",
     "journal.Incoming": "an upload that waits for an hour: the person has it already",
     "pathways.Answer": "exercises print from their own page; comes with the export of the whole account",
     "plans.Mark": "the plan; comes with the export of the whole account",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from healing import vault
 from healing.accounts.models import User
 from healing.accounts.person import Person, person
-from healing.journal import attached, behaviour, calm, heavy, markdown, notes, shown
+from healing.journal import attached, behaviour, calm, drafts, heavy, markdown, notes, shown
 from healing.journal.actions import bring_back, delete_entry, fold_entry
 from healing.journal.models import UNDO, Entry, EntryQuerySet
 from healing.library import catalogue
@@ -31,7 +31,7 @@ def one_page(entries: EntryQuerySet) -> QuerySet[Entry, Any]:
 
 FIRST = Prepared(lambda person: one_page(Entry.objects.owned_by(User(pk=person))), UUID)
 ONE = Prepared(
-    lambda person, entry: Entry.objects.owned_by(User(pk=person)).filter(pk=entry).values_list("day", "sealed"),
+    lambda person, entry: Entry.objects.owned_by(User(pk=person)).filter(pk=entry).values_list("day", "sealed", "version"),
     UUID, UUID,
 )  # fmt: skip
 GONE = Prepared(
@@ -60,10 +60,13 @@ def entry_list(request: HttpRequest) -> HttpResponse:
     from_top = "before" not in request.GET
     rows = FIRST(me.user.pk) if from_top else page_of(request, me, Entry.objects.owned_by(me.user))
     gone = GONE(me.user.pk, timezone.now() - UNDO)
+    waiting, more_waiting = drafts.waiting(me) if from_top else ([], False)
     context = {
         **as_list(me, rows),
         "any": bool(rows),
         "from_top": from_top,
+        "drafts": waiting,
+        "more_drafts": more_waiting,
         "then": behaviour.on_this_day(me) if from_top else None,
         "undo": gone[0][0] if gone else None,
     }
@@ -77,10 +80,11 @@ def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     found = ONE(me.user.pk, entry_id)
     if not found:
         raise Http404
-    day, blob = found[0]
+    day, blob, version = found[0]
     words = Entry.open_row(me.keys, entry_id, me.user.pk, blob)
     context = {
         "entry_id": entry_id,
+        "changed": version > 1,
         "words": words,
         "text": markdown.render(words["body"]),
         **shown.times(me, day, words),
