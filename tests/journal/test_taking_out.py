@@ -4,6 +4,7 @@ import json
 import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ from django.test import Client
 
 from healing.accounts.models import User
 from healing.accounts.person import Person
+from healing.journal.drafts import FIELDS, keep_for_later
 from healing.journal.models import Entry
 from healing.journal.taking.out import packed
 from tests.conftest import PASSPHRASE
@@ -87,6 +89,22 @@ def test_one_that_does_not_open_is_named_and_the_others_are_there(alice: User, c
     assert json.loads(files["notes.json"])["not_opened"] == ["2026-11-04"]
     assert "can’t be opened" in files["notes.html"]
     assert "Still fine" in files["notes.html"]
+
+
+def test_what_was_begun_and_not_kept_is_there_too(alice: User, client_for: Browser, me_for: Me) -> None:
+    write(me_for(alice), "Kept")
+    words = {**dict.fromkeys(FIELDS, ""), "body": "Only begun", "labels": "sleep, Mum", "version": "0"}
+    keep_for_later(me=me_for(alice), of=uuid4(), words=words, given={})
+    files = files_in(take_out(client_for(alice)))
+    whole = json.loads(files["notes.json"])
+    assert [one["text"] for one in whole["entries"]] == ["Kept"]
+    assert [(one["text"], one["labels"]) for one in whole["drafts"]] == [("Only begun", ["sleep", "Mum"])]
+    assert (
+        files["notes.html"].index("Kept")
+        < files["notes.html"].index("not kept yet")
+        < files["notes.html"].index("Only begun")
+    )
+    assert [name for name in files if "Only begun" in files[name] and "not-kept-yet/" in name]
 
 
 def test_an_empty_journal_gives_an_empty_file(alice: User, client_for: Browser) -> None:

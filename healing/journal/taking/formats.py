@@ -4,7 +4,7 @@ docs/taking-away.md describes the JSON for other programs; `into.py` reads it an
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -57,18 +57,26 @@ def question_of(words: dict[str, Any]) -> str:
     return prompt.text if prompt else ""
 
 
-def as_json(me: Person, entries: Iterator[Opened]) -> Iterator[str]:
-    """One object; each entry on a line of its own."""
+def as_json(me: Person, entries: Iterator[Opened], drafts: Iterable[Opened] = ()) -> Iterator[str]:
+    """One object; each entry and each draft on a line of its own."""
     head = {"format": FORMAT, "version": VERSION, "made": me.now.isoformat(timespec="seconds")}
     yield json.dumps(head)[:-1] + ', "entries": ['
-    between, closed = "\n", []
+    closed: list[str] = []
+    yield from lines(entries, closed)
+    yield '\n], "drafts": ['
+    yield from lines(drafts, closed)
+    yield '\n], "not_opened": ' + json.dumps(closed) + "}\n"
+
+
+def lines(entries: Iterable[Opened], closed: list[str]) -> Iterator[str]:
+    """Each entry as an object; the days of those that don't open are added to `closed`."""
+    between = "\n"
     for day, _number, words in entries:
         if words is None:
             closed.append(day.isoformat())
             continue
         yield between + json.dumps({"day": day.isoformat(), **given(words)}, ensure_ascii=False)
         between = ",\n"
-    yield '\n], "not_opened": ' + json.dumps(closed) + "}\n"
 
 
 def as_markdown(day: date, words: dict[str, Any]) -> str:
@@ -78,7 +86,7 @@ def as_markdown(day: date, words: dict[str, Any]) -> str:
     return f"---\n{lines}---\n\n{words['body']}\n"
 
 
-def as_html(me: Person, entries: Iterator[Opened]) -> Iterator[str]:
+def as_html(me: Person, entries: Iterator[Opened], drafts: Iterable[Opened] = ()) -> Iterator[str]:
     """One page with all of it. It loads nothing and runs nothing, whatever stands in the words."""
     yield (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(_("Notes"))}</title>'
@@ -86,6 +94,16 @@ def as_html(me: Person, entries: Iterator[Opened]) -> Iterator[str]:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head>\n'
         f"<body><h1>{escape(_('Notes'))}</h1>\n"
     )
+    yield from by_day(me, entries)
+    begun = by_day(me, drafts)
+    if first := next(begun, ""):
+        yield format_html("<h1>{}</h1>\n", _("Begun, and not kept yet")) + first
+        yield from begun
+    yield "</body></html>\n"
+
+
+def by_day(me: Person, entries: Iterable[Opened]) -> Iterator[str]:
+    """Entries in HTML, under their days."""
     last = None
     for day, _number, words in entries:
         if day != last:
@@ -95,7 +113,6 @@ def as_html(me: Person, entries: Iterator[Opened]) -> Iterator[str]:
             yield format_html("<p><em>{}</em></p>\n", _("One entry of this day can’t be opened and is not in here."))
         else:
             yield article(me, words)
-    yield "</body></html>\n"
 
 
 def article(me: Person, words: dict[str, Any]) -> str:

@@ -35,11 +35,14 @@ class Pipe:
 def members(me: Person) -> Members:
     """The files of the zip, each with its text in pieces. The entries are opened once for each form."""
     yield "about.txt", iter([formats.about(me)])
-    yield "notes.html", formats.as_html(me, rows.opened(me))
+    yield "notes.html", formats.as_html(me, rows.opened(me), rows.drafts(me))
     for day, number, words in rows.opened(me):
         if words is not None:
             yield f"markdown/{day:%Y/%Y-%m-%d}-{number}.md", iter([formats.as_markdown(day, words)])
-    yield "notes.json", formats.as_json(me, rows.opened(me))
+    for day, number, words in rows.drafts(me):
+        if words is not None:
+            yield f"markdown/not-kept-yet/{day:%Y-%m-%d}-{number}.md", iter([formats.as_markdown(day, words)])
+    yield "notes.json", formats.as_json(me, rows.opened(me), rows.drafts(me))
 
 
 def packed(me: Person) -> Iterator[bytes]:

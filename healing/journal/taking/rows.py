@@ -1,17 +1,19 @@
 """All entries of one person, oldest first, a few at a time: what a stream of any length may hold in memory."""
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import count, groupby
+from datetime import date, datetime
+from itertools import batched, count, groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Q
 
 from healing import vault
 from healing.accounts.person import Person
-from healing.journal.models import Entry, EntryQuerySet
+from healing.journal import labels
+from healing.journal.models import Draft, Entry, EntryQuerySet
 
 AT_ONCE = 100
+DRAFTS_AT_ONCE = 20  # of 100,000 characters, perhaps
 
 
 class Opened(NamedTuple):
@@ -47,3 +49,27 @@ def raw(entries: EntryQuerySet) -> Iterator[tuple[Any, date, int, Any]]:
         row_id, day, place, _sealed = rows[-1]
         later = Q(day__gt=day) | Q(place__gt=place) | Q(place=place, id__gt=row_id)
         rows = list(wanted.filter(later, day__gte=day)[:AT_ONCE]) if len(rows) == AT_ONCE else []
+
+
+def drafts(me: Person) -> Iterator[Opened]:
+    """What the person began and did not keep yet, in the order of their days, with `at` for the moment."""
+    ids = list(Draft.objects.owned_by(me.user).order_by("day", "pk").values_list("pk", flat=True))
+    for number, some in enumerate(batched(ids, DRAFTS_AT_ONCE)):
+        rows = Draft.objects.owned_by(me.user).filter(pk__in=some).order_by("day", "pk")
+        for place, (row_id, day, blob) in enumerate(
+            rows.values_list("id", "day", "sealed"), 1 + number * DRAFTS_AT_ONCE
+        ):
+            yield draft(me, place, row_id, day, blob)
+
+
+def draft(me: Person, place: int, row_id: Any, day: date, blob: Any) -> Opened:
+    """One draft, under the names that an entry's document has."""
+    try:
+        held = Draft.open_row(me.keys, row_id, me.user.pk, blob)
+        at = datetime.fromisoformat(held["at"]).astimezone(me.zone)
+    except (vault.Damaged, KeyError, ValueError):
+        return Opened(day, place, None)
+    moment = at.isoformat(timespec="seconds")
+    return Opened(
+        at.date(), place, {**held, "labels": labels.read(held.get("labels", "")), "begun": moment, "kept": ""}
+    )
