@@ -37,6 +37,7 @@ class Group:
     name: str
     heading: str
     asks: tuple[Ask, ...]
+    intro: str = ""
     note: str = ""
 
 
@@ -82,7 +83,7 @@ def groups(language: str | None, quiz: Quiz | None) -> tuple[Group, ...]:
     found = [Group("now", _("Right now"), now), Group("day", _("Today"), day), Group(IMPACT, _("This last week"), week)]
     if quiz:
         credit = " ".join(words for words in (quiz.credit, quiz.licence) if words)
-        found.append(Group(WELLBEING, quiz.title, tuple(of_quiz(quiz)), credit))
+        found.append(Group(WELLBEING, quiz.title, tuple(of_quiz(quiz)), quiz.intro, credit))
     return tuple(found)
 
 

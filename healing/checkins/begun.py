@@ -16,6 +16,7 @@ from healing.checkins.quiz import DISTANCE, WORRY, Standing, finished, place, re
 from healing.library.quizzes import Quiz
 from healing.web.transactions import writing
 
+PROFESSIONAL = "professional"
 WITH_PARTNER = {"together", "same_home", "unsure", ""}
 KEY = "quiz"  # {id, about, answers, long_ago, recent_on} in either place
 
@@ -64,6 +65,7 @@ def standing(request: HttpRequest, begun: dict[str, Any]) -> Standing:
         Standing(found if found in FOUND else "", 0),
         harm=answers.get("happened") == HARM,
         partner=answers.get("stands", "") in WITH_PARTNER,
+        professional=answers.get("happened") == PROFESSIONAL,
         long_ago=day(begun.get("long_ago")),
     )
 
@@ -78,6 +80,7 @@ def of_person(me: Person, begun: dict[str, Any] | None = None) -> Standing:
         new_on=where.new_on,
         long_ago=day(kept.get("long_ago")),
         partner=where.partner and where.stands != "died",
+        professional=where.happened == PROFESSIONAL,
     )
 
 

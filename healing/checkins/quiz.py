@@ -73,7 +73,8 @@ def readable(quiz: Quiz, raw: Any) -> dict[str, int | None]:
 class Standing:
     """What decides whether the quiz fits: what they told about when and how, with or without an account.
 
-    `days`: which day it is. `long_ago`: the day they said that it was more than a month ago, or None.
+    `days`: which day it is. `long_ago`: the day they said that it was more than a month ago, or None. `partner`: whether
+    words about a partner can fit. `professional`: a professional hurt them, so nothing pushes towards one.
     """
 
     found: str
@@ -82,6 +83,7 @@ class Standing:
     new_on: date | None = None
     long_ago: date | None = None
     partner: bool = True
+    professional: bool = False
 
     @property
     def over_a_month(self) -> bool:

@@ -204,6 +204,7 @@ def test_who5_is_asked_only_where_the_operator_said_so(alice: User, client_for: 
     }
     assert "© World Health Organization 2024" in seen.text_of("main")
     assert "CC BY-NC-SA 3.0 IGO" in seen.text_of("main")
+    assert "over the last two weeks" in seen.text_of("main")
     client = client_for(alice)
     answer = client.post(
         CHECK_IN, {f"wellbeing_{n}": "1" for n in ("cheerful", "calm", "active", "rested", "interested")}

@@ -199,6 +199,19 @@ def test_keeping_a_distance_is_read_lightly(alice: User, client_for: Browser, me
     assert not shown(client).has('main a[href="/steps/A6/"]')
 
 
+@pytest.mark.parametrize(("happened", "offered"), [("lied", True), ("professional", False)])
+def test_nothing_pushes_towards_professionals_where_one_caused_it(
+    alice: User, client_for: Browser, me_for: Me, happened: str, offered: bool
+) -> None:
+    long_ago(me_for, alice)
+    situation.keep(me_for(alice), happened=happened)
+    client = client_for(alice)
+    answer_all(client, {n: WORRIED[n] if n < 6 else APART[n] for n in range(1, 11)})
+    seen = shown(client)
+    assert seen.has('main a[href="/steps/A2/"]')
+    assert seen.has('main a[href="/steps/C1/"]') is offered
+
+
 def test_one_direction_alone_is_said_without_a_dot(alice: User, client_for: Browser, me_for: Me) -> None:
     long_ago(me_for, alice)
     client = client_for(alice)

@@ -38,6 +38,7 @@ def write_everywhere(alice: User, client: Client) -> None:
     part = page(client.get("/help/plan/safer/")).form("form[data-once]")
     client.post("/help/plan/safer/", {**part, "words": CANARY})
     client.post("/help/plan/bring/", {"signs-words": CANARY})
+    client.post("/check-ins/mark/", {"words": CANARY, "day": "2026-01-05"})
     client.post("/journal/write/", {**form, "body": "", "title": CANARY})  # refused: stays on the page only
     brought = [
         SimpleUploadedFile(f"{CANARY}.md", CANARY.encode()),

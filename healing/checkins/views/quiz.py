@@ -20,6 +20,7 @@ from healing.checkins import begun, noted, readings
 from healing.checkins.quiz import ABOUT, DISTANCE, WORRY, helps, next_number, readable, rests, ten
 from healing.checkins.quiz_said import about_words, picture, sentences
 from healing.library import catalogue
+from healing.library.items import Step
 from healing.library.quizzes import Quiz
 from healing.web.dates import day_full
 from healing.web.fragments import render, see_other, wants
@@ -31,6 +32,7 @@ FOUND_WORDS = (
     ("not_sure", gettext_lazy("Not sure")),
 )
 PART = "ten"  # the element that one question replaces by the next
+TOWARDS_PROFESSIONALS = {"C1"}  # evidence.md §5: where a professional caused the hurt, nothing pushes towards them
 HIGH_DISTRESS = 7  # evidence.md §4, pass 1: nothing that digs
 
 
@@ -164,34 +166,43 @@ def kept(request: HttpRequest, found: Quiz, so_far: dict[str, Any], number: int)
 @require_safe
 def quiz_result(request: HttpRequest) -> HttpResponse:
     """The dot on the map, what it says and what it is not, and what may help next."""
-    found = known()
-    so_far = begun.read(request)
-    entries = begun.taken(request)
-    about = request.GET.get("about", "") or (entries[-1]["said"]["about"] if entries else so_far.get("about", ""))
-    of_them = [entry for entry in reversed(entries) if entry["said"]["about"] == about]
+    found, so_far, entries = known(), begun.read(request), begun.taken(request)
+    about = request.GET.get("about", "")
     answers = readable(found, so_far.get("answers"))
     if begun.signed_in(request):
+        half = bool(answers) and not about  # one was begun after the last that was kept: it is shown as it is
+        of_them = [] if half else of_one(entries, about)
         places = [entry["said"] for entry in of_them]
     else:
-        places = [lies] if (lies := begun.lies(found, so_far)) else []
-    if answers and begun.signed_in(request) and not request.GET.get("about"):
-        places = []  # one was begun after the last that was kept: it is shown as it is, half
+        of_them, places = [], [lies] if (lies := begun.lies(found, so_far)) else []
     if not places:
         go_on = next_number(found, answers) if answers else 0
         return render(request, "checkins/quiz_half.html", {"go_on": go_on})
-    place = places[0]
-    steps = [catalogue().steps.get(one) for one in helps(place[WORRY], place[DISTANCE], nothing_heavy=heavy(request))]
     context = {
         "quiz": found,
         "picture": picture(found, places),
-        "sentences": sentences(found, place),
-        "about": about_words(place["about"]),
-        "others": other_people(entries, place["about"]),
-        "steps": [step for step in steps if step],
+        "sentences": sentences(found, places[0]),
+        "about": about_words(places[0]["about"]),
+        "others": other_people(entries, places[0]["about"]),
+        "steps": next_steps(request, so_far, places[0]),
         "row": of_them[0]["id"] if of_them else "",
         "on": day_full(noted.day_of(of_them[0])) if of_them else "",
     }
     return render(request, "checkins/quiz_result.html", context)
+
+
+def of_one(entries: list[noted.Entry], about: str) -> list[noted.Entry]:
+    """The quizzes about one person, newest first; about whom the last one was, unless told."""
+    about = about or (entries[-1]["said"]["about"] if entries else "")
+    return [entry for entry in reversed(entries) if entry["said"]["about"] == about]
+
+
+def next_steps(request: HttpRequest, so_far: dict[str, Any], place: dict[str, Any]) -> list[Step]:
+    """The steps that may help next, as far as they may be offered now."""
+    wanted = helps(place[WORRY], place[DISTANCE], nothing_heavy=heavy(request))
+    if begun.standing(request, so_far).professional:
+        wanted = tuple(one for one in wanted if one not in TOWARDS_PROFESSIONALS)
+    return [step for one in wanted if (step := catalogue().steps.get(one))]
 
 
 def heavy(request: HttpRequest) -> bool:
