@@ -10,7 +10,7 @@ from django.apps import apps
 from healing import vault
 from healing.accounts.models import User
 from healing.journal.models import Entry
-from healing.vault import Damaged, Locked, ciphers, keyfile, lock, lockcode, phrases
+from healing.vault import Damaged, Locked, aside, ciphers, keyfile, lock, lockcode, phrases, rotation
 from healing.vault.datakeys import RING
 from healing.vault.models import Keyring
 from healing.vault.phrases import Busy
@@ -240,3 +240,22 @@ def test_going_back_is_refused_while_someone_needs_it(alice: User) -> None:
     lock.turn_off(user, key)
     with pytest.raises(RuntimeError):  # a former key is still kept
         migration.refuse_while_needed(apps, None)
+
+
+def test_phrase_and_code_open_it_after_the_key_encryption_key_changed(alice: User, key_file) -> None:
+    key_file()
+    vault.destroy_keyring(alice)
+    vault.check_fits()
+    vault.make_keyring(alice)
+    user, code = locked(alice)
+    aside.start_afresh(user)
+    user, _second = locked(fresh(alice), "nine grey pebbles")
+    rotation.begin()
+    assert sum(rotation.rewrap(keyfile.latest().current)) == 1
+    rotation.retire()
+    user = fresh(alice)
+    assert user.keyring.kek == keyfile.latest().current
+    private = lock.open_with_phrase(user, "nine grey pebbles")
+    assert private
+    assert lock.open_with_code(user, _second) == private
+    assert aside.bring_back(user, private, code=code) is not None

@@ -107,5 +107,7 @@ def lock_sealing(request: HttpRequest) -> HttpResponse:
         progress = reseal.run(me.user, key, seconds=locking.AT_ONCE)
     except locks.Changed:
         return see_other("accounts:lock_sealing")
+    if progress.finished:
+        forget_deleted()  # what the rows were before
     context = {"on": locking.is_on(me.user), "finished": progress.finished, "progress": progress}
     return render(request, "accounts/lock_sealing.html", context)
