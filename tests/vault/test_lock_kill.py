@@ -69,7 +69,7 @@ def test_killed_again_and_again_it_comes_to_its_end(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     environment = {**CLEAN, "LOCAL": "1", "DATA_DIR": str(site)}
     lefts = [ROWS]
-    for transactions, wait in ((1, 0.0), (3, 0.02)):
+    for transactions, wait in ((4, 0.0), (6, 0.02)):
         running = subprocess.Popen(
             [sys.executable, ROOT / "manage.py", "shell", "--no-imports", "-c", RUN],
             env=environment, stdout=subprocess.PIPE, text=True,
