@@ -77,7 +77,9 @@ class Entry(Sealed):
             models.Index(fields=["user", "day", "place"], name="entry_by_day"),
             models.Index(fields=["user", "prompt_mark"], name="entry_by_prompt"),
             models.Index(fields=["user", "step_mark"], name="entry_by_step"),
-            models.Index(fields=["deleted_at"], name="entry_deleted", condition=models.Q(deleted_at__isnull=False)),
+            models.Index(
+                fields=["user", "deleted_at"], name="entry_gone", condition=models.Q(deleted_at__isnull=False)
+            ),
         ]
 
     @classmethod

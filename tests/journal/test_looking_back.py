@@ -6,6 +6,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -112,6 +113,7 @@ class TestFolding:
         label = page(client.get(BACK)).select("a.chip")[0].attrs["href"]
         assert "1 entry here is folded away" in page(client.get(label)).text_of("main")
         assert "The worst" in page(client.get(address)).text_of(".entry-text")
+        assert not page(client.post(reverse("journal:find"), {"words": "worst"})).has(".entry-row")
         found = client.post(reverse("journal:find"), {"only": "folded"})
         assert page(found).texts(".entry-row b") == ["The worst of it"]
         client.post(reverse("journal:entry_fold", args=[entry.pk]), {"folded": "no"})
@@ -209,6 +211,13 @@ class TestOnThisDay:
         client = client_for(alice)
         self.turn_on(client)
         assert "Lanterns" in page(client.get(LIST)).text_of("section.help")
+
+
+def test_what_was_deleted_lately_is_found_by_an_index_of_its_own(alice: User) -> None:
+    """Or a list of ten thousand entries would cost more than one of three hundred."""
+    lately = Entry.objects.deleted_since(alice, timezone.now() - timedelta(minutes=1)).values_list("id")[:1]
+    plan = lately.explain()  # PostgreSQL keeps statistics, and chooses by them
+    assert connection.vendor != "sqlite" or "entry_gone (user_id=? AND deleted_at>?)" in plan
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])

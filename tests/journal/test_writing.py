@@ -30,6 +30,7 @@ def test_bold_lists_and_quotes_show_on_reading(alice: User, client_for: Browser)
     assert seen.text_of(".entry-text strong") == "six hours"
     assert seen.texts(".entry-text li") == ["tea", "the long road"]
     assert seen.text_of(".entry-text blockquote") == "Not tonight. still his words"
+    assert "**" not in page(client_for(alice).get(reverse("journal:entry_list"))).text_of(".entry-row")
 
 
 @pytest.mark.parametrize(
