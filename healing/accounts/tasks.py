@@ -6,7 +6,7 @@ from django.tasks import TaskResultStatus, task, task_backends
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from healing.accounts import limits
+from healing.accounts import limits, sweeping
 from healing.accounts.erasing import forget_deleted
 from healing.accounts.models import Limit, Session
 from healing.web.transactions import writing
@@ -25,6 +25,7 @@ def sweep() -> None:
         old = timezone.now() - DAY
         DBTaskResult.objects.finished().filter(finished_at__lt=old).delete()
         DBTaskResult.objects.running().filter(started_at__lt=old).delete()  # killed half-way
+    sweeping.run()
     forget_deleted()
 
 

@@ -28,6 +28,8 @@ def write_everywhere(alice: User, client: Client) -> None:
     """Everything a person can type, through the site's own forms."""
     form = page(client.get("/journal/write/")).form("form.writing")
     client.post("/journal/write/", {**form, "body": CANARY, "title": CANARY, "mood": "heavy"})
+    client.post("/journal/drafts/keep/", {**form, "draft": str(uuid4()), "body": CANARY, "title": CANARY})
+    client.post("/journal/write/", {**form, "body": CANARY + " more", "to": "today"})
     exercise = page(client.get("/steps/B7/")).form("form#exercise")
     client.post("/steps/B7/", {**exercise, "happens": CANARY, "will": CANARY})
     planned = page(client.get("/plan/add/k01/")).form("main form")
@@ -48,6 +50,7 @@ def write_everywhere(alice: User, client: Client) -> None:
     taken = client.post("/journal/take/", {"current": PASSPHRASE})
     assert b"PK" in b"".join(taken.streaming_content)
     client.logout()
+    assert client.post("/journal/drafts/keep/", {**form, "draft": str(uuid4()), "body": CANARY}).status_code == 202
     client.post("/journal/write/", {**form, "body": CANARY})  # carried through sign-in, sealed in the page
     me = Person(alice, vault.open_keyring(alice))
     situation.keep(me, happened="lied", found="longer", stands="apart")
