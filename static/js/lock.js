@@ -34,7 +34,12 @@ function hide() {
 
 function go(form) {
   if (form) {
-    form.action = hold;
+    if (!form.elements.held_at) {
+      const at = Object.assign(document.createElement("input"), { type: "hidden", name: "held_at" });
+      at.value = new URL(form.getAttribute("action") ?? "", location.href).pathname;
+      form.append(at);
+    }
+    form.setAttribute("action", hold);
     HTMLFormElement.prototype.submit.call(form);
     return;
   }
