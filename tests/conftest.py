@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from healing import vault
@@ -20,6 +21,21 @@ REAL_COST = (phrases.MEMORY, phrases.ROUNDS)  # of a lock phrase
 phrases.MEMORY, phrases.ROUNDS = 64, 1
 PASSPHRASE = "one warm cup at dawn"
 LONDON = {"zone": "Europe/London"}
+
+
+def asks_a_database(test: pytest.Item) -> bool:
+    """Whether a test reads or writes the database that the run is for."""
+    return bool(test.get_closest_marker("django_db")) or not {"db", "transactional_db"}.isdisjoint(
+        getattr(test, "fixturenames", ())
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The run on PostgreSQL comes second: it leaves out what asks no database and would say the same again."""
+    if connection.vendor == "postgresql":
+        rest = [test for test in items if not asks_a_database(test)]
+        config.hook.pytest_deselected(items=rest)
+        items[:] = [test for test in items if asks_a_database(test)]
 
 
 def member(name: str, **fields: object) -> User:
