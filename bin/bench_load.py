@@ -89,7 +89,7 @@ def load(port: int, server: int, ask: Ask, headers: dict[str, str], seconds: flo
                 connection.request(method, path, body, {**headers, **kind})
                 answer = connection.getresponse()
                 answer.read()
-                failures[0] += answer.status not in {200, 303}
+                failures[0] += answer.status not in {200, 204, 303}
             except (OSError, http.client.HTTPException):
                 failures[0] += 1
                 connection.close()

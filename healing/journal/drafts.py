@@ -125,12 +125,10 @@ def put(
     With `words` and open `keys`, words that the entry holds already make no draft: they were kept while this was on its way.
     Raises NotYours, TooManyPages.
     """
+    same = Draft.objects.filter(pk=draft.pk, user_id=draft.user_id, of=draft.of, count__lt=draft.count)
+    if same.update(sealed=draft.sealed, count=draft.count, day=draft.day, deleted_at=None):
+        return  # one statement, all but the first time
     with writing():
-        changed = Draft.objects.filter(pk=draft.pk, user_id=draft.user_id, of=draft.of, count__lt=draft.count).update(
-            sealed=draft.sealed, count=draft.count, day=draft.day, deleted_at=None
-        )
-        if changed:
-            return
         held = Draft.objects.filter(pk=draft.pk).values_list("user_id", "of").first()
         if held and held != (draft.user_id, draft.of):
             raise NotYours

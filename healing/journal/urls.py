@@ -5,6 +5,7 @@ from healing.journal.views import back, finding, questions, reading, writing
 app_name = "journal"
 urlpatterns = [
     path("", reading.entry_list, name="entry_list"),
+    path("", include("healing.journal.drafts_urls")),
     path("write/", writing.entry_new, name="entry_new"),
     path("questions/", questions.prompts, name="prompts"),
     path("questions/<slug:prompt_id>/calm/", questions.prompt_calm, name="prompt_calm"),
@@ -17,7 +18,6 @@ urlpatterns = [
     path("about/<slug:item_id>/", back.about, name="about"),
     path("find/", finding.find, name="find"),
     path("", include("healing.journal.taking.urls")),
-    path("", include("healing.journal.drafts_urls")),
     path("<uuid:entry_id>/", reading.entry, name="entry"),
     path("<uuid:entry_id>/edit/", writing.entry_edit, name="entry_edit"),
     path("<uuid:entry_id>/fold/", reading.entry_fold, name="entry_fold"),

@@ -1,5 +1,6 @@
 """Two savers of one entry: both versions seen, kept, merged; earlier versions looked at and put back."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -127,7 +128,11 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=int(os.environ.get("EXAMPLES", 20)),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(STEPS)
 @example([(0, "open", 0), (1, "open", 0), (0, "keep", 1), (1, "keep", 2)])
 @example([(0, "open", 0), (1, "open", 0), (0, "send", 1), (1, "keep", 2), (0, "keep", 3)])
