@@ -42,7 +42,8 @@ def test_it_moves_to_the_browser_and_back_and_signing_out_leaves_it(
     page.wait_for_function(f"{KEPT}.includes('singing')")
     page.evaluate(AXE)
     assert axe(page) == []
-    page.click("footer button:has-text('Sign out')")
+    with page.expect_navigation():
+        page.click("footer button:has-text('Sign out')")
     page.goto("/help/")
     page.click("text=The plan in this browser")
     page.wait_for_selector("[data-plan-sheet]")
