@@ -222,7 +222,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # X-Frame-Options is set in web/middleware.py with the other headers
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["healing.web.uploads.InMemory"]  # never a temporary file: what people wrote may lie there sealed only
+# Never a temporary file: what people wrote may lie on a disk sealed only.
+FILE_UPLOAD_HANDLERS = ["healing.web.uploads.InMemory"]
 
 # Files, language, time
 STATIC_URL = "/static/"
