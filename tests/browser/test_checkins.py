@@ -41,7 +41,6 @@ def test_the_ten_questions(open_page: Open, sign_in: Callable[[Page, User], None
     expect(page.locator("svg.chart circle.here")).to_have_count(1)
 
 
-@pytest.mark.looks
 def test_pictures_and_questions_look_right_to_everyone(
     open_page: Open, sign_in: Callable[[Page, User], None], alice: User
 ) -> None:

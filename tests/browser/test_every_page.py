@@ -47,7 +47,6 @@ def look(page: Page, paths: list[str]) -> list[str]:
     return wrong
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("part", range(2))
 def test_public_pages(open_page: Open, part: int) -> None:
     page = open_page()
@@ -55,7 +54,6 @@ def test_public_pages(open_page: Open, part: int) -> None:
     assert page.foreign == []
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("part", range(3))
 def test_pages_of_a_person(open_page: Open, sign_in: Callable[[Page, User], None], alice: User, part: int) -> None:
     me = Person(alice, vault.open_keyring(alice))
@@ -68,7 +66,6 @@ def test_pages_of_a_person(open_page: Open, sign_in: Callable[[Page, User], None
     assert page.foreign == []
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("path", ["/", "/begin/", "/help/?country=US", "/settle/t1/", "/sign-up/", "/steps/A2/"])
 def test_nothing_scrolls_sideways_on_the_smallest_phone(open_page: Open, path: str) -> None:
     page = open_page(viewport={"width": 320, "height": 640})

@@ -37,7 +37,6 @@ def sheets(page: Page, paper: str) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
 
 
-@pytest.mark.looks
 def test_axe_finds_nothing(open_page: Open, sign_in: Callable[[Page, User], None], alice: User) -> None:
     public = ["/help/kinds/", "/help/kinds/#h5", "/help/finding/?country=GB", "/help/finding/?country=XX", "/help/meeting/", "/help/first-call/"]  # fmt: skip
     page = open_page()
@@ -49,7 +48,6 @@ def test_axe_finds_nothing(open_page: Open, sign_in: Callable[[Page, User], None
     assert page.foreign == []
 
 
-@pytest.mark.looks
 def test_nothing_scrolls_sideways_on_the_smallest_phone(open_page: Open) -> None:
     page = open_page(viewport={"width": 320, "height": 640}, script=False)
     for path in ("/help/kinds/", "/help/finding/?country=US", "/help/meeting/", "/help/first-call/"):
@@ -57,7 +55,6 @@ def test_nothing_scrolls_sideways_on_the_smallest_phone(open_page: Open) -> None
         assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), path
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_empty_sheet_is_one_page_of_paper(open_page: Open, paper: str) -> None:
     page = open_page()
@@ -65,7 +62,6 @@ def test_the_empty_sheet_is_one_page_of_paper(open_page: Open, paper: str) -> No
     assert sheets(page, paper) == 1
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize(("notes", "rows", "note"), [(0, 0, 0), (490, 1, 0), (1200, 5, 100), (3000, 5, 600)])
 def test_ones_own_sheet_is_one_page_of_paper(
     open_page: Open, sign_in: Callable[[Page, User], None], alice: User, notes: int, rows: int, note: int

@@ -42,7 +42,6 @@ def me(alice: User) -> Person:
     return me
 
 
-@pytest.mark.looks
 def test_every_page_of_the_journal(open_page: Open, sign_in: Enter, me: Person) -> None:
     page = open_page()
     sign_in(page, me.user)

@@ -18,7 +18,6 @@ CUT = """() => [...document.querySelectorAll("main *")].filter((one) => one.chec
 ).map((one) => one.outerHTML.slice(0, 90))"""
 
 
-@pytest.mark.looks
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("at", PAGES)
 def test_a_printed_page_has_its_words_alone(
@@ -40,7 +39,6 @@ def test_a_printed_page_has_its_words_alone(
     assert abs(len(with_header) - len(page.pdf(format="A4"))) < 400, "the browser writes the address in the margin"
 
 
-@pytest.mark.looks
 @pytest.mark.django_db(transaction=True)
 def test_a_settle_tool_prints_all_its_steps(open_page: Callable[..., Page]) -> None:
     page = open_page(viewport=DESKTOP)

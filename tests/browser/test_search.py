@@ -28,7 +28,6 @@ def test_from_the_library_to_what_helps_and_away(open_page: Open, script: bool) 
     assert page.input_value("#words") == ""
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("words", ["he cheated", "he hits me", "xqzzvt", ""])
 def test_what_was_found_is_readable_for_everyone(open_page: Open, words: str, dark: bool) -> None:

@@ -70,7 +70,6 @@ def looked_at(page: Page, name: str) -> list[str]:
     return wrong
 
 
-@pytest.mark.looks
 def test_every_kind_of_exercise(open_page: Open, sign_in: Enter, alice: User, calm_weeks: None) -> None:
     page = open_page()
     sign_in(page, alice)
