@@ -6,6 +6,7 @@ import secrets
 import shutil
 import tempfile
 from pathlib import Path
+from typing import cast
 
 folder = Path(os.environ.get("MEND_TEST_DIR") or tempfile.mkdtemp(prefix="mend-test-"))
 if "MEND_TEST_DIR" not in os.environ:
@@ -30,6 +31,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: browser tests and threads need connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(folder / "test.sqlite3")}
     # Nobody's words lie here: a test need not wait for the disk. tests/commands look at the real setting.
-    options = DATABASES["default"]["OPTIONS"]
+    options = cast(dict[str, str], DATABASES["default"]["OPTIONS"])
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 LOGGING["root"] = {"handlers": [], "level": "WARNING"}

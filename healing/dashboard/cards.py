@@ -148,9 +148,9 @@ def card(one: Suggestion) -> Card:
 
 
 def cards(found: list[Suggestion]) -> dict[str, Any]:
-    """The cards by their place on the page."""
+    """The cards by their place on the page, as dicts: a template looks into those first."""
     return {
-        "top": [card(one) for one in found if one.slot == "top"],
-        "main": next((card(one) for one in found if one.slot == "main"), None),
-        "small": [card(one) for one in found if one.slot == "small"],
+        "top": [vars(card(one)) for one in found if one.slot == "top"],
+        "main": next((vars(card(one)) for one in found if one.slot == "main"), None),
+        "small": [vars(card(one)) for one in found if one.slot == "small"],
     }

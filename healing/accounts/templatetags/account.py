@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 
 from healing.accounts import locking
 from healing.accounts import notices as waiting_notices
@@ -19,12 +20,11 @@ def lock_offer(context: dict[str, Any]) -> dict[str, Any]:
     return {"offered": offered, "csrf_token": context.get("csrf_token")}
 
 
-@register.inclusion_tag("accounts/_notices.html", takes_context=True)
-def notices(context: dict[str, Any]) -> dict[str, Any]:
-    """Notices that wait for the signed-in person, each with its way to be done with it."""
-    request = context["request"]
-    return {
-        "notices": waiting_notices.waiting(person(request)),
-        "csrf_token": context.get("csrf_token"),
-        "SHIFT": waiting_notices.SHIFT,
-    }
+@register.simple_tag(takes_context=True)
+def notices(context: dict[str, Any]) -> str:
+    """Notices that wait for the signed-in person, each with its way to be done with it; mostly there are none."""
+    found = waiting_notices.waiting(person(context["request"]))
+    if not found:
+        return ""
+    more = {"notices": found, "csrf_token": context.get("csrf_token"), "SHIFT": waiting_notices.SHIFT}
+    return render_to_string("accounts/_notices.html", more)
