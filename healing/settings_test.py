@@ -30,7 +30,7 @@ STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.Stati
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: browser tests and threads need connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(folder / "test.sqlite3")}
-    # Nobody's words lie here: a test need not wait for the disk. tests/commands look at the real setting.
+    # Nobody’s words lie here: a test need not wait for the disk. tests/web/test_durable.py holds the real setting.
     options = cast(dict[str, str], DATABASES["default"]["OPTIONS"])
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 LOGGING["root"] = {"handlers": [], "level": "WARNING"}
