@@ -18,6 +18,7 @@ from healing.web.prepared import Prepared
 KEPT, TRIED, NOT_TODAY = "kept", "tried", "not_today"
 STATES = (KEPT, TRIED, NOT_TODAY)
 EVERY_DAY = tuple(range(7))
+PLENTY = 3  # from the fourth on, a kind word
 
 
 PLAN = Prepared(

@@ -1,0 +1,66 @@
+"""What one could put into the plan, and putting it there: two taps are enough."""
+
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from healing.accounts import carry
+from healing.accounts.opens import opens_when_idle
+from healing.accounts.person import person
+from healing.library import catalogue
+from healing.library.for_two import may_be_shown
+from healing.library.items import Practice
+from healing.plans import actions, care
+from healing.plans.care import PLENTY
+from healing.plans.forms import PlannedForm, initial_days
+from healing.web.fragments import render, see_other
+
+FILTERS = {
+    "low": gettext_lazy("For low energy"),
+    "night": gettext_lazy("For the night"),
+    "child": gettext_lazy("With a child around"),
+    "free": gettext_lazy("For free"),
+}
+
+
+@opens_when_idle
+@require_safe
+def add(request: HttpRequest) -> HttpResponse:
+    """What one could add: the article's ten first; something for low energy, the night, a child around or no money if wanted."""
+    me = person(request)
+    wanted = request.GET.get("for", "")
+    shelf = [p for p in catalogue().practices if not p.step_only and (wanted not in FILTERS or suits(p, wanted))]
+    there = {one.practice.id for one in care.plan(me)}
+    filters = [("", _("All"), wanted not in FILTERS)]
+    filters += [(f"?for={key}", str(words), key == wanted) for key, words in FILTERS.items()]
+    practices = [(p, p.id in there) for p in shelf]
+    context = {"practices": practices, "plenty": len(there) >= PLENTY, "filters": filters}
+    return render(request, "plans/add.html", context)
+
+
+def suits(practice: Practice, wanted: str) -> bool:
+    """Whether a practice passes a filter."""
+    return wanted in practice.tags or (wanted == "low" and practice.energy == "low")
+
+
+@opens_when_idle
+@require_http_methods(["GET", "POST"])
+def add_one(request: HttpRequest, practice_id: str) -> HttpResponse:
+    """One practice with its sentence ready: the second tap puts it into the plan."""
+    me = person(request)
+    practice = catalogue().practices.get(practice_id)
+    if practice is None or not may_be_shown(me, practice):
+        raise Http404
+    if request.method == "POST":
+        form = PlannedForm(request.POST, practice=practice)
+        if form.is_valid():
+            actions.add_practice(me=me, practice=practice, draft_id=form.draft_id(me.user.pk), **form.words)
+            return see_other("plans:week")
+    else:
+        words = {"when": practice.if_then.when, "then": practice.if_then.then, "days": initial_days()}
+        form = PlannedForm(practice=practice, initial={**words, "tag": carry.tag(me.user.pk, uuid4())})
+    context = {"form": form, "practice": practice, "plenty": len(care.plan(me)) >= PLENTY}
+    return render(request, "plans/add_one.html", context, status=422 if form.errors else 200)
