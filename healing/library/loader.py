@@ -8,6 +8,7 @@ from typing import Any
 
 from healing.library import exercises, guidance_files, helplines, quiz_files, shapes
 from healing.library.countries import Country
+from healing.library.destinations import PAGES
 from healing.library.files import Files, Page, Problem
 from healing.library.items import Article, Catalogue, Practice, Prompt, Shelf, Step, Text, Tool
 from healing.library.markdown import DeadLink, render
@@ -33,10 +34,7 @@ def known_addresses(files: Files) -> dict[str, str]:
     """The address of every id that a text may link to, read before the texts are rendered."""
     from django.urls import reverse
 
-    known = {"help": reverse("support:help_now"), "settle": reverse("support:settle"), "read": reverse("library:index")}
-    known |= {"pathways": reverse("pathways:index"), "guidance": reverse("support:guidance")}
-    known |= {"finding": reverse("support:finding"), "meeting": reverse("support:meeting")}
-    known["call"] = reverse("support:first_call")
+    known = {name: reverse(route) for name, (route, _title) in PAGES.items()}
     ids = [str(page.front.get("id")) for page in files.pages("articles")]
     known |= {i: reverse("library:article", kwargs={"article_id": i}) for i in ids if re.fullmatch(r"r\d\d", i)}
     ids = [str(page.front.get("id")) for page in files.pages("steps")]

@@ -1,8 +1,9 @@
 """What items say of one another: ids that point at nothing, at themselves, or round in a circle."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from healing.library.destinations import PAGES
 from healing.library.exercises import named
 from healing.library.files import Files
 from healing.library.items import Catalogue, Shelf, Step
@@ -21,9 +22,12 @@ def relations(files: Files, catalogue: Catalogue) -> None:
                 fault(owner, key, f"“{key}” names {target}, which is not there.")
 
     for article in catalogue.articles:
-        wanted(article.id, "next", article.next, catalogue.articles)
-        if article.id in article.next or len(set(article.next)) < len(article.next):
-            fault(article.id, "next", "“next” names this article itself, or one article twice.")
+        others = [one for one in article.next if one not in PAGES]
+        wanted(article.id, "next", others, catalogue.articles, catalogue.steps, catalogue.tools)
+        for reason in _read_next(article.next, catalogue):
+            fault(article.id, "next", reason)
+        if way := circle(article.id, lambda one: _next(one, catalogue)):
+            fault(article.id, "next", f"“next” leads round in a circle: {' → '.join(way)}. Take one of these out.")
     for prompt in catalogue.prompts:
         wanted(prompt.id, "only_from", [prompt.only_from], catalogue.articles, catalogue.steps)
     for step in catalogue.steps:
@@ -42,26 +46,53 @@ def relations(files: Files, catalogue: Catalogue) -> None:
             )
         for reason in _scripts(step, catalogue.steps):
             fault(step.id, "fields", reason)
-        if round_in_a_circle(step.id, catalogue.steps):
+        if way := circle(step.id, lambda one: _starts_from(one, catalogue.steps)):
+            fault(step.id, "fields", f"“from” leads round in a circle: {' → '.join(way)}. Nobody could begin.")
+        if way := circle(step.id, lambda one: _gentler(one, catalogue.steps)):
             fault(
                 step.id,
                 "twin" if step.twin else "gentler",
-                "twin and gentler lead back here: nothing gentler is at the end.",
+                f"twin and gentler lead back here: {' → '.join(way)}. Nothing gentler is at the end.",
             )
 
 
-def round_in_a_circle(start: str, steps: Shelf[Step]) -> bool:
-    """Whether going on to twins and gentler steps leads back to where one began."""
-    waiting, seen = [start], set()
-    while waiting:
-        step = steps.get(waiting.pop())
-        for target in (step.twin, step.gentler) if step else ():
+def circle(start: str, onward: Callable[[str], Iterable[str]]) -> list[str]:
+    """The shortest way from an id round to itself, as the ids along it; empty where none leads back."""
+    ways, seen = [[start]], set()
+    while ways:
+        way = ways.pop(0)
+        for target in onward(way[-1]):
             if target == start:
-                return True
+                return [*way, target]
             if target not in seen:
                 seen.add(target)
-                waiting.append(target)
-    return False
+                ways.append([*way, target])
+    return []
+
+
+def _next(article_id: str, catalogue: Catalogue) -> Iterable[str]:
+    article = catalogue.articles.get(article_id)
+    return article.next if article else ()
+
+
+def _gentler(step_id: str, steps: Shelf[Step]) -> Iterable[str]:
+    step = steps.get(step_id)
+    return (step.twin, step.gentler) if step else ()
+
+
+def _starts_from(step_id: str, steps: Shelf[Step]) -> Iterable[str]:
+    step = steps.get(step_id)
+    parts = (part for field in step.fields for part in field.parts) if step else ()
+    return [part.from_step for part in parts if part.filled_from]
+
+
+def _read_next(ids: tuple[str, ...], catalogue: Catalogue) -> Iterable[str]:
+    """What “read next” may not name."""
+    if len(set(ids)) < len(ids):
+        yield "“next” names one thing twice."
+    for step in (step for one in ids if (step := catalogue.steps.get(one))):
+        if step.gate or step.heavy or any(field.kind == "questions" for field in step.fields):
+            yield f"“next” names {step.id}, which takes two or is heavy: people find it in the pathways, behind its questions."
 
 
 def _scripts(step: Step, steps: Shelf[Step]) -> Iterable[str]:

@@ -80,3 +80,10 @@ def test_an_unknown_one_is_not_here(db: None, client: Client, slug: str) -> None
 def test_the_library_shows_every_article(client: Client) -> None:
     titles = page(client.get(reverse("library:index"))).texts("main h3")
     assert set(titles) == {article.title for article in ARTICLES}
+
+
+def test_read_next_leads_to_articles_steps_and_pages(client: Client) -> None:
+    seen = page(client.get(reverse("library:article", args=["r24"])))
+    onward = [a.attrs["href"] for a in seen.select("section[aria-labelledby=next-title] a")]
+    assert onward == [reverse("support:finding"), reverse("support:first_call"), "/steps/C3/"]
+    assert "8 minutes" in seen.select("section[aria-labelledby=next-title]")[0].text

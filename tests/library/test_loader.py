@@ -117,10 +117,45 @@ def test_twins_and_gentler_steps_that_lead_back_are_refused(folder: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize("added", ["r07, ", "r08, "])
-def test_read_next_names_another_article_and_each_once(folder: Path, added: str) -> None:
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [
+        ("r07, ", "leads round in a circle: r07 → r07."),
+        ("r06, ", "leads round in a circle: r07 → r06 → r07."),
+        ("r08, ", "names one thing twice"),
+        ("B3, ", "names B3, which takes two"),
+        ("A7, ", "names A7, which takes two or is heavy"),
+        ("B1, ", "names B1"),
+        ("p01, ", "names p01, which is not there"),
+    ],
+)
+def test_read_next_goes_on_and_never_round(folder: Path, added: str, said: str) -> None:
     change(folder / "articles" / "grounding.md", "next: [", f"next: [{added}")
-    assert any("itself, or one article twice" in problem.reason for problem in load(folder)[1])
+    found = [problem for problem in load(folder)[1] if said in problem.reason]
+    assert [(problem.file, problem.line) for problem in found] == [("content/en/articles/grounding.md", 12)]
+
+
+def test_each_article_on_a_longer_circle_is_named(folder: Path) -> None:
+    change(folder / "articles" / "mindfulness-gently.md", "next: [", "next: [r10, ")
+    found = {p.file.rpartition("/")[2]: p.reason for p in load(folder)[1]}
+    assert set(found) == {"mindfulness-gently.md", "sleep-and-movement.md", "if-then-plans.md"}
+    assert "r09 → r11 → r10 → r09" in found["if-then-plans.md"]
+
+
+def test_reading_on_ends_at_a_step_or_a_page_about_help() -> None:
+    shelf = load(settings.CONTENT_DIR / "en")[0].articles
+    ends = {article.id: article.next for article in shelf if not any(one in shelf for one in article.next)}
+    assert ends == {"r21": ("help", "t3", "finding"), "r24": ("finding", "call", "C3")}
+
+
+def test_scripts_that_start_from_one_another_are_refused(folder: Path) -> None:
+    line = "  - {name: said, kind: script, label: Say, parts: [{name: asked, label: Asked, from: B4.place}]}\n---"
+    change(
+        folder / "steps" / "B3.md",
+        "    help: Small, and doable this week. They may say no.\n    max: 200\n---",
+        f"    max: 200\n{line}",
+    )
+    assert ["B3 → B4 → B3" in p.reason for p in load(folder)[1] if p.file.endswith("B3.md")] == [True]
 
 
 def test_a_script_starts_only_from_a_field_that_is_there(folder: Path) -> None:

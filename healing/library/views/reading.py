@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from healing.accounts.opens import opens_when_idle
 from healing.library import catalogue, kept
+from healing.library.destinations import destinations
 from healing.web.dates import day_full
 from healing.web.errors import frame
 from healing.web.fragments import render
@@ -26,14 +27,13 @@ HOUR = "public, max-age=3600"
 @cache
 def drawn(article_id: str, language: str | None) -> dict[str, object]:
     """What both forms of an article show, drawn once a process: nothing in it depends on who reads."""
-    shelf = catalogue().articles
-    article = shelf[article_id]
+    article = catalogue().articles[article_id]
     context = {
         "article": article,
         "contents": article.text.headings if len(article.text.headings) >= LONG else (),
         "written": day_full(article.written),
         "review_by": day_full(article.review_by),
-        "next": [shelf[other] for other in article.next if other in shelf],
+        "next": destinations(article.next, catalogue()),
     }
     text, read_next = (mark_safe(render_to_string(f"library/_{part}.html", context)) for part in ("text", "next"))  # noqa: S308
     return {"article": article, "text": text, "read_next": read_next}
