@@ -110,6 +110,7 @@ def next_version(
     theirs = entry.unseal(me.keys)
     stays = {key: theirs[key] for key in STAYS if key in theirs}
     mine = document(me, {**words, **stays}, begun=theirs["begun"])
+    lags = entry.lags(me.keys)
     if same(theirs, mine):
         with writing():
             forget(me.user.pk, seen)
@@ -122,9 +123,8 @@ def next_version(
         won = Entry.objects.filter(pk=entry.pk, version=version, deleted_at=None).update(
             sealed=entry.sealed, prompt_mark=entry.prompt_mark, step_mark=entry.step_mark, version=version + 1
         )
-        if won and theirs.get("labels", []) != mine["labels"]:
-            EntryLabel.objects.filter(entry=entry).delete()
-            label(me, entry, mine["labels"])
+        if won and (lags or theirs.get("labels", []) != mine["labels"]):
+            Entry.mark_again(me.keys.private, entry.pk, mine)
         if won:
             versions.add(me, entry, number=version, held=theirs)
             forget(me.user.pk, seen)
@@ -182,9 +182,12 @@ def fold_entry(*, me: Person, entry: Entry, folded: bool) -> None:
     words = entry.unseal(me.keys)
     if bool(words.get("folded")) == folded:
         return
-    entry.seal(me.keys, {**words, "folded": folded})
+    lags = entry.lags(me.keys)
+    seal(me, entry, {**words, "folded": folded})
+    changed = {"sealed": entry.sealed, "prompt_mark": entry.prompt_mark, "step_mark": entry.step_mark}
     with writing():
-        Entry.objects.filter(pk=entry.pk, version=entry.version).update(sealed=entry.sealed)
+        if Entry.objects.filter(pk=entry.pk, version=entry.version).update(**changed) and lags:
+            Entry.mark_again(me.keys.private, entry.pk, words)
 
 
 def delete_entry(*, entry: Entry) -> None:

@@ -41,6 +41,16 @@ def mark(key: DataKey, name: str) -> bytes:
     return key.blind("entry.label", folded(name))
 
 
+def marks(key: DataKey, name: str) -> list[bytes]:
+    """Every mark that a label may have now: while entries are sealed afresh, some bear that of a former key."""
+    return key.blinds("entry.label", folded(name))
+
+
+def marks_of(me: Person, wanted: bytes, name: str) -> list[bytes]:
+    """The marks of the label that has the mark `wanted`; that one alone when its `name` is not known."""
+    return marks(me.keys.private, name) if name else [wanted]
+
+
 def rows(me: Person, entry: Entry, names: Iterable[str]) -> list[EntryLabel]:
     """The unsaved marks of an entry's labels."""
     key = me.keys.private
@@ -64,11 +74,11 @@ def counted(me: Person) -> list[dict[str, Any]]:
     key = me.keys.private
     bearing = EntryLabel.objects.filter(user=me.user, entry__deleted_at=None)
     numbers = {bytes(found): count for found, count in bearing.values_list("mark").annotate(Count("pk"))}
-    marks = ((name, mark(key, name)) for name in mine(me)) if numbers else ()
-    return [{"name": name, "id": UUID(bytes=one), "count": numbers[one]} for name, one in marks if one in numbers]
+    found = ((name, sum(numbers.get(one, 0) for one in marks(key, name))) for name in mine(me) if numbers)
+    return [{"name": name, "id": UUID(bytes=mark(key, name)), "count": count} for name, count in found if count]
 
 
 def name_of(me: Person, wanted: bytes, names: Iterable[str]) -> str:
     """Which of an entry's labels has this mark, or ""."""
     key = me.keys.private
-    return next((name for name in names if mark(key, name) == wanted), "")
+    return next((name for name in names if wanted in marks(key, name)), "")

@@ -4,6 +4,7 @@ Day, order and version are clear. Title, text, moods, labels, kind, prompt, what
 and the exact times are sealed with the private key (docs/decisions/journal.md).
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -27,9 +28,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         """The entries of one person, without those deleted."""
         return self.filter(user=user, deleted_at=None)
 
-    def labelled(self, user: User, mark: bytes) -> "EntryQuerySet":
-        """Those that bear the label of this blind mark."""
-        return self.filter(labels__user=user, labels__mark=mark)
+    def labelled(self, user: User, marks: Iterable[bytes]) -> "EntryQuerySet":
+        """Those that bear the label of these blind marks."""
+        return self.filter(labels__user=user, labels__mark__in=list(marks))
 
     def newest_first(self) -> "EntryQuerySet":
         """By day, then by the order they were begun in."""

@@ -18,19 +18,22 @@ GROUPS = (
 )
 
 
-def numbers(me: Person, column: str) -> dict[bytes, int]:
-    """How many entries bear each mark of `column`."""
+def numbers(me: Person, kind: str, ids: Iterable[str]) -> dict[str, int]:
+    """How many entries each of these prompts, or steps and practices, was written from; those with none are left out."""
+    column, blinds = f"{kind}_mark", me.keys.private.blinds
     marked = Entry.objects.owned_by(me.user).filter(**{f"{column}__isnull": False})
-    return {bytes(mark): count for mark, count in marked.values_list(column).annotate(Count("pk"))}
+    found = {bytes(mark): count for mark, count in marked.values_list(column).annotate(Count("pk"))}
+    counts = ((one, sum(found.get(mark, 0) for mark in blinds(f"entry.{kind}", one))) for one in ids if found)
+    return {one: count for one, count in counts if count}
 
 
 def grouped(me: Person, prompts: Iterable[Prompt]) -> list[dict[str, Any]]:
     """Questions under what they are for, each with how often someone wrote from it."""
-    found, blind, shelf = numbers(me, "prompt_mark"), me.keys.private.blind, list(prompts)
+    shelf = list(prompts)
+    found = numbers(me, "prompt", (one.id for one in shelf))
 
     def row(one: Prompt) -> dict[str, Any]:
-        times = found.get(blind("entry.prompt", one.id), 0) if found else 0
-        return {"id": one.id, "text": one.text, "hurt": one.hurt, "times": times}
+        return {"id": one.id, "text": one.text, "hurt": one.hurt, "times": found.get(one.id, 0)}
 
     groups = [(pathway, name, [row(one) for one in shelf if one.pathway == pathway]) for pathway, name in GROUPS]
     return [{"pathway": pathway, "name": name, "prompts": rows} for pathway, name, rows in groups if rows]
@@ -38,14 +41,13 @@ def grouped(me: Person, prompts: Iterable[Prompt]) -> list[dict[str, Any]]:
 
 def prompts(me: Person) -> list[dict[str, Any]]:
     """The questions someone wrote from."""
-    found, blind = numbers(me, "prompt_mark"), me.keys.private.blind
-    shelf = ((one, blind("entry.prompt", one.id)) for one in catalogue().prompts) if found else ()
-    return [{"id": one.id, "text": one.text, "times": found[mark]} for one, mark in shelf if mark in found]
+    shelf = list(catalogue().prompts)
+    found = numbers(me, "prompt", (one.id for one in shelf))
+    return [{"id": one.id, "text": one.text, "times": found[one.id]} for one in shelf if one.id in found]
 
 
 def places(me: Person) -> list[dict[str, Any]]:
     """The steps and practices someone wrote about."""
-    found, blind = numbers(me, "step_mark"), me.keys.private.blind
-    items = [*catalogue().steps, *catalogue().practices] if found else []
-    marked = ((one, blind("entry.step", one.id)) for one in items)
-    return [{"id": one.id, "text": one.title, "times": found[mark]} for one, mark in marked if mark in found]
+    items = [*catalogue().steps, *catalogue().practices]
+    found = numbers(me, "step", (one.id for one in items))
+    return [{"id": one.id, "text": one.title, "times": found[one.id]} for one in items if one.id in found]

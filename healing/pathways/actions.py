@@ -32,8 +32,13 @@ class Kept:
 
 
 def mark(me: Person, step: Step) -> bytes:
-    """The blind mark that answers to this step are found by. Raises vault.Locked."""
+    """The blind mark that a new answer to this step bears. Raises vault.Locked."""
     return me.keys.private.blind(STEP, step.id)
+
+
+def marks(me: Person, step: Step) -> list[bytes]:
+    """The blind marks that answers to this step are found by. Raises vault.Locked."""
+    return me.keys.private.blinds(STEP, step.id)
 
 
 def keep_answer(
@@ -58,7 +63,7 @@ def keep_answer(
     document["half"] = half and before["half"]
     found.seal(me.keys, document)
     with writing():
-        Answer.objects.owned_by(me.user).filter(pk=found.pk).update(sealed=found.sealed)
+        Answer.objects.owned_by(me.user).filter(pk=found.pk).update(sealed=found.sealed, step_mark=mark(me, step))
     return Kept(found, first=before["half"] and not half)
 
 
@@ -67,7 +72,7 @@ def first_time(me: Person, step: Step, draft_id: UUID, document: dict[str, Any])
     fresh = Answer(id=draft_id, user=me.user, day=me.today, step_mark=mark(me, step))
     fresh.seal(me.keys, document)
     with writing():
-        same = Answer.objects.owned_by(me.user).filter(step_mark=fresh.step_mark, day=fresh.day)
+        same = Answer.objects.owned_by(me.user).filter(step_mark__in=marks(me, step), day=fresh.day)
         fresh.place = (same.aggregate(last=Max("place"))["last"] or 0) + 1
         fresh.save(force_insert=True)
     return fresh
@@ -83,8 +88,7 @@ def out_of_sight(shown: list[Kind], before: dict[str, Any]) -> dict[str, Any]:
 
 def newest(me: Person, step: Step) -> list[Answer]:
     """The two newest answers to a step, in one query. Raises vault.Locked."""
-    marks = me.keys.private.blinds(STEP, step.id)
-    return list(Answer.objects.owned_by(me.user).filter(step_mark__in=marks).newest_first()[:2])
+    return list(Answer.objects.owned_by(me.user).filter(step_mark__in=marks(me, step)).newest_first()[:2])
 
 
 def finish(*, me: Person, step: Step, answers: dict[str, Any], half: bool = False, kept: Kept | None = None) -> bool:

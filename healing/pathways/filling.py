@@ -6,7 +6,7 @@ from healing import vault
 from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.library.items import Step
-from healing.pathways.actions import mark
+from healing.pathways.actions import marks
 from healing.pathways.models import Answer
 from healing.pathways.parts import Script
 from healing.pathways.reading import plain
@@ -31,11 +31,11 @@ def prefilled(me: Person, step: Step) -> dict[str, Any]:
 
 def latest(me: Person, steps: list[Step]) -> dict[str, dict[str, Any]]:
     """What was last filled in for each of these steps, by step id. One that can't be opened is passed over."""
-    marks = {mark(me, step): step.id for step in steps}
-    rows = Answer.objects.owned_by(me.user).filter(step_mark__in=marks).newest_first()
+    known = {one: step.id for step in steps for one in marks(me, step)}
+    rows = Answer.objects.owned_by(me.user).filter(step_mark__in=known).newest_first()
     newest: dict[str, Any] = {}
     for row_id, step_mark in rows.values_list("id", "step_mark")[:LOOKED_AT]:
-        newest.setdefault(marks[bytes(step_mark)], row_id)
+        newest.setdefault(known[bytes(step_mark)], row_id)
     by_row = {row_id: step_id for step_id, row_id in newest.items()}
     found = {}
     for row_id, blob in Answer.objects.owned_by(me.user).filter(pk__in=by_row).values_list("id", "sealed"):

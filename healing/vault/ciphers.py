@@ -93,6 +93,11 @@ def version_of(blob: bytes) -> int:
     return int(version)
 
 
+def head(version: int) -> bytes:
+    """How everything begins that is sealed under a key of this version."""
+    return SHORT_HEAD.pack(FORMAT, version)
+
+
 def wrap(key: bytes, version: int, plain: bytes, *where: str) -> bytes:
     """Encrypt bytes as they are, such as another key, bound to `where`."""
     nonce = os.urandom(12)

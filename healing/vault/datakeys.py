@@ -106,8 +106,11 @@ class DataKey:
         return ciphers.mark(self.secret, str(self.person), purpose, value=value)
 
     def blinds(self, purpose: str, value: str) -> list[bytes]:
-        """Every mark that `value` may have now: while rows are sealed afresh, some still bear that of a former key."""
-        former = (self.of_version(int(version)) for version, kept in self.former.items() if not kept["until"])
+        """Every mark that `value` may have now, this key's first.
+
+        While rows are sealed afresh some still bear that of a former key, and so does what an older backup brings back.
+        """
+        former = (self.of_version(int(version)) for version in self.former)
         return [self.blind(purpose, value), *(key.blind(purpose, value) for key in former)]
 
     def _record(self, row: str) -> bytes:

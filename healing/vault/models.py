@@ -116,6 +116,13 @@ class Sealed(models.Model):
         """The blind mark columns of a row that holds `document`, for when its key changes."""
         return {}
 
+    def lags(self, keys: Keys) -> bool:
+        """Whether this row is not under this very key: its marks are a former key's. Raises Locked.
+
+        Whoever seals it again renews them too; sealing afresh passes over the row from then on.
+        """
+        return not bytes(self.sealed).startswith(ciphers.head(self.data_key(keys).version))
+
     @classmethod
     def mark_again(cls, key: DataKey, row_id: UUID, document: dict[str, Any]) -> None:
         """Write anew the blind marks of this row that lie in another table; runs in the transaction of its new seal."""

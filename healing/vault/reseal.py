@@ -95,7 +95,7 @@ def batches(model: type[Sealed], person: UUID, key: DataKey) -> Iterator[int]:
 
 def lagging(model: type[Sealed], person: UUID, key: DataKey) -> models.QuerySet[Sealed]:
     """Rows that are not sealed under this very key; those in the inbox form among them."""
-    head = ciphers.SHORT_HEAD.pack(ciphers.FORMAT, key.version)
+    head = ciphers.head(key.version)
     begins = Substr("sealed", 1, len(head), output_field=models.BinaryField())
     return model.under_private(person).annotate(begins=begins).exclude(begins=head)
 

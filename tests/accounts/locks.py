@@ -6,8 +6,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 
+from healing import vault
 from healing.accounts.models import Session, User
-from healing.vault import lockcode
+from healing.accounts.person import Person
+from healing.vault import lock, lockcode
 from tests.conftest import PASSPHRASE
 from tests.page import page
 
@@ -46,19 +48,31 @@ def confirmed(client: Client, answer: HttpResponse, code: str, phrase: str = PHR
     return client.post(action, {**page(answer).form(), "first": first, "second": second, "phrase": phrase, **changes})
 
 
-def put_on(client: Client, phrase: str = PHRASE) -> str:
-    """Put a lock on, through every page; the journal is open in this browser then. Returns the code."""
+def put_on(client: Client, phrase: str = PHRASE, *, sealing: bool = True) -> str:
+    """Put a lock on, through every page; the journal is open in this browser then. Returns the code.
+
+    Without `sealing` it stops before the page that seals afresh what there is: every row is under the former key.
+    """
     shown = to_code(client, phrase)
     code = code_shown(shown)
     done = confirmed(client, to_confirm(client, shown), code, phrase)
     assert (done.status_code, done["Location"]) == (303, "/settings/lock/sealing/")
-    client.get("/settings/lock/sealing/")
+    if sealing:
+        client.get("/settings/lock/sealing/")
     return code
 
 
 def unlock(client: Client, secret: str = PHRASE, **more: str) -> HttpResponse:
     """Type the phrase or the code."""
     return client.post("/unlock/", {"secret": secret, **more})
+
+
+def unlocked(user: User, phrase: str = PHRASE) -> Person:
+    """This person outside a request, with what they have locked open."""
+    fresh = User.objects.select_related("keyring").get(pk=user.pk)
+    key = lock.open_with_phrase(fresh, phrase)
+    assert key
+    return Person(fresh, vault.Keys(vault.open_keyring(fresh).everyday, key))
 
 
 def is_open(client: Client) -> bool:

@@ -96,8 +96,8 @@ def test_an_entry_is_found_by_label_prompt_and_step_again(alice: User, me_for) -
     def found(key: vault.DataKey) -> list[bool]:
         mine = Entry.objects.owned_by(alice)
         return [
-            mine.labelled(alice, labels.mark(key, "home")).exists(),
-            mine.labelled(alice, labels.mark(key, "sleep")).exists(),
+            mine.labelled(alice, [labels.mark(key, "home")]).exists(),
+            mine.labelled(alice, [labels.mark(key, "sleep")]).exists(),
             mine.filter(prompt_mark=key.blind("entry.prompt", "p01")).exists(),
             mine.filter(step_mark=key.blind("entry.step", "B7")).exists(),
         ]

@@ -1,5 +1,6 @@
 """Looking back: a month's days, one day, a label, a question, a step or practice."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -54,14 +55,13 @@ def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
 def label(request: HttpRequest, label_id: UUID) -> HttpResponse:
     """The entries that bear one label. A label that none bears is not here, whosever it is."""
     me = person(request)
-    entries = Entry.objects.owned_by(me.user).labelled(me.user, label_id.bytes)
+    name = labels.name_of(me, label_id.bytes, labels.mine(me))
+    entries = Entry.objects.owned_by(me.user).labelled(me.user, labels.marks_of(me, label_id.bytes, name))
     newest = entries.newest_first().first()
     if newest is None:
         raise Http404
-    try:
-        name = labels.name_of(me, label_id.bytes, newest.unseal(me.keys).get("labels", ()))
-    except Damaged:
-        name = labels.name_of(me, label_id.bytes, labels.mine(me))
+    with suppress(Damaged):  # as it is spelled there; and a name that is no longer in the person's list
+        name = labels.name_of(me, label_id.bytes, newest.unseal(me.keys).get("labels", ())) or name
     return listing(request, me, entries, name)
 
 
@@ -72,8 +72,8 @@ def from_prompt(request: HttpRequest, prompt_id: str) -> HttpResponse:
     prompt = catalogue().prompts.get(prompt_id)
     if prompt is None:
         raise Http404
-    mark = me.keys.private.blind("entry.prompt", prompt.id)
-    entries = Entry.objects.owned_by(me.user).filter(prompt_mark=mark)
+    marks = me.keys.private.blinds("entry.prompt", prompt.id)
+    entries = Entry.objects.owned_by(me.user).filter(prompt_mark__in=marks)
     open_now = chooser.known(me, prompt.id) is not None
     if not open_now and not entries.exists():  # what they wrote stays theirs; what they can't be asked is not hinted at
         raise Http404

@@ -7,7 +7,7 @@ from healing.accounts.person import Person, person
 from healing.library.guidance import CALL_STEP
 from healing.library.items import Step
 from healing.pathways import doors, guidance, progress, reading, shown, talks
-from healing.pathways.actions import mark
+from healing.pathways.actions import marks
 from healing.pathways.doors import Door
 from healing.pathways.models import Answer
 from healing.pathways.views.showing import opened
@@ -39,7 +39,7 @@ def earlier(request: HttpRequest, step_id: str) -> HttpResponse:
     """What was filled in before, newest first; a field that left the content is still readable by its name."""
     me = person(request)
     door = doors.door(me, step_id)
-    rows = Answer.objects.owned_by(me.user).filter(step_mark=mark(me, door.shown)).newest_first()
+    rows = Answer.objects.owned_by(me.user).filter(step_mark__in=marks(me, door.shown)).newest_first()
     answers = reading.earlier(me, door.shown, rows.values_list("id", "sealed")[:EARLIER])
     return render(request, "pathways/earlier.html", {"step": door.shown, "asked": door.asked, "answers": answers})
 
