@@ -4,9 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from healing.web.moods import MOODS
+
 Answers = tuple[tuple[str, Any], ...]
 
-MOOD: Answers = (("heavy", _("Heavy")), ("tender", _("Tender")), ("okay", _("Okay")), ("light", _("Light")))
+MOOD: Answers = MOODS
 SLEEP: Answers = (("poor", _("Badly")), ("some", _("So-so")), ("good", _("Well")))
 ENERGY: Answers = (("low", _("Low")), ("some", _("Some")), ("good", _("Good")))
 BODY: Answers = (

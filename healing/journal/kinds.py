@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-MOODS = (("heavy", _("Heavy")), ("tender", _("Tender")), ("okay", _("Okay")), ("light", _("Light")))
+from healing.web.moods import MOODS as MOODS
+
 MOOD_WORDS = dict(MOODS)
 LETTER = "letter"
 KINDS = ((LETTER, _("A letter I won’t send")),)

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from healing.plans.views import adding, changing, week
+from healing.plans.views import adding, changing, month, week
 
 app_name = "plans"
 urlpatterns = [
     path("", week.week_view, name="week"),
+    path("months/", month.months, name="months"),
+    path("months/<int:year>/<int:month>/", month.month, name="month"),
+    path("days/<int:year>/<int:month>/<int:day>/", month.day, name="day"),
     path("add/", adding.add, name="add"),
     path("add/<slug:practice_id>/", adding.add_one, name="add_one"),
     path("<uuid:planned_id>/", changing.planned_edit, name="planned_edit"),

@@ -16,10 +16,22 @@ def planned(cast: SimpleNamespace) -> dict[str, object]:
     return {"planned_id": cast.planned.pk}
 
 
+def this_month(cast: SimpleNamespace) -> dict[str, object]:
+    day = Person(cast.alice, vault.open_keyring(cast.alice)).today
+    return {"year": day.year, "month": day.month}
+
+
+def today(cast: SimpleNamespace) -> dict[str, object]:
+    return {**this_month(cast), "day": Person(cast.alice, vault.open_keyring(cast.alice)).today.day}
+
+
 WORDS = {"when": "I wake", "then": "breathe out", "days": ["0"]}
 
 ROWS = [
     Row("plans:week", SIGNED_IN),
+    Row("plans:months", SIGNED_IN),
+    Row("plans:month", SIGNED_IN, args=this_month),
+    Row("plans:day", SIGNED_IN, args=today),
     Row("plans:add", SIGNED_IN),
     Row("plans:add_one", SIGNED_IN, SIGNED_IN, args=lambda cast: {"practice_id": "k01"}, data=lambda cast: WORDS),
     Row("plans:planned_edit", OWNER, OWNER, args=planned, data=lambda cast: WORDS),
