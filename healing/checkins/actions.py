@@ -4,6 +4,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import IntegrityError
+
 from healing.accounts.person import Person
 from healing.checkins import noted
 from healing.checkins.answers import HARD
@@ -43,16 +45,23 @@ def _keep(
 ) -> Reading:
     """Write one row and note what is noted, together. The row of this id, if there is one, is written anew."""
     at = me.now if day == me.today else datetime.combine(day, time(23, 59), me.zone)
-    with writing():
-        row = Reading.objects.owned_by(me.user).filter(pk=row_id).first() if row_id else None
-        fresh = row is None
-        row = row or Reading(pk=row_id or uuid4(), user=me.user)
-        row.day = day
-        row.seal(me.keys, {"kind": kind, "at": at.isoformat(timespec="seconds"), "said": said})
-        row.save(force_insert=fresh)
-        if to_note or (not fresh and noted.holds(me, row.pk)):
-            me.change("private", lambda state: noted.note(state, row.pk, day, to_note))
+    row = Reading(pk=row_id or uuid4(), user=me.user, day=day)
+    row.seal(me.keys, {"kind": kind, "at": at.isoformat(timespec="seconds"), "said": said})
+    try:
+        _write(me, row, to_note)
+    except IntegrityError:  # sent twice at the same moment, and the other one came first
+        _write(me, row, to_note)
     return row
+
+
+def _write(me: Person, row: Reading, to_note: dict[str, Any]) -> None:
+    """Write a row over the one of its id, or as a new one. Raises IntegrityError when that came meanwhile."""
+    with writing():
+        fresh = not Reading.objects.owned_by(me.user).filter(pk=row.pk).update(day=row.day, sealed=row.sealed)
+        if fresh:
+            row.save(force_insert=True)
+        if to_note or (not fresh and noted.holds(me, row.pk)):
+            me.change("private", lambda state: noted.note(state, row.pk, row.day, to_note))
 
 
 def delete_reading(me: Person, row: Reading) -> None:

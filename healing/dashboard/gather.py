@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -28,6 +28,7 @@ class Gathered:
     cares: list[Care]
     marks: dict[tuple[UUID, date], str]
     moments: list[Moment]
+    checked_in: datetime | None  # the newest check-in of today, in the person's zone
 
 
 def away_days(me: Person) -> int:
@@ -69,7 +70,9 @@ def gather(me: Person, session: Any) -> Gathered:
         "card": card,
     }
     private = {**private_signals(me, moments), **checkin_signals(me, kept)} if me.private_open else {}
-    return Gathered(Signals(**everyday, **private), cares, marks, moments)
+    todays = [one.at for one in kept if one.kind == readings.CHECK_IN and one.day == me.today]
+    checked_in = todays[-1].astimezone(me.zone) if todays else None
+    return Gathered(Signals(**everyday, **private), cares, marks, moments, checked_in)
 
 
 def private_signals(me: Person, moments: list[Moment]) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 """Today: one next step and why, two small ones, today's practices, a line into the journal, how it is, the three seams."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -25,8 +26,10 @@ from healing.suggestions.cooling import decline
 from healing.suggestions.engine import gentler, suggest
 from healing.suggestions.memory import remember
 from healing.suggestions.targets import Suggestion
-from healing.web.dates import day_long
+from healing.web.dates import clock, day_long
 from healing.web.fragments import render, see_other
+
+JUST_NOW = timedelta(minutes=1)
 
 
 @opens_when_idle
@@ -63,12 +66,19 @@ def seams(me: Person) -> list[dict[str, Any]]:
     ]
 
 
+def just_kept(me: Person, found: Gathered) -> str:
+    """When a check-in was kept, for the visit that comes from keeping it; "" otherwise."""
+    at = found.checked_in
+    return clock(at) if at and me.now - at <= JUST_NOW else ""
+
+
 def private_parts(me: Person, found: Gathered) -> dict[str, Any]:
     """What Today shows only while the private key is open."""
     said = found.signals.distress_now
     prompt = chooser.fitting(me, limits.limits(me, found.moments))
     asked = {"hard_form": HardForm(), "hard_tag": carry.tag(me.user.pk, uuid4())} if said is None else {}
-    return {**asked, "said": said, "prompt": prompt, "notes": notes.due(me), "reading": kept.continue_reading(me)}
+    shown = {**asked, "just_kept": just_kept(me, found)}
+    return {**shown, "said": said, "prompt": prompt, "notes": notes.due(me), "reading": kept.continue_reading(me)}
 
 
 def note_visit(request: HttpRequest, me: Person, offered: list[Suggestion]) -> None:

@@ -1,11 +1,13 @@
 """One check-in: it asks what is due, keeps what was said and nothing else, and leads somewhere at once."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,7 @@ from healing.accounts.models import Session, User
 from healing.accounts.person import Person
 from healing.checkins import noted, readings
 from healing.checkins.models import Reading
-from tests.conftest import PASSPHRASE
+from tests.conftest import PASSPHRASE, member
 from tests.page import Page, page
 
 CHECK_IN, HARD, TODAY = reverse("checkins:check_in"), reverse("checkins:hard"), reverse("dashboard:today")
@@ -144,6 +146,34 @@ def test_sent_twice_it_is_kept_once(alice: User, client_for: Browser, me_for: Me
     client.post(CHECK_IN, {**form, "hard": "5", **IMPACT})
     assert said(me_for(alice)) == [{"hard": 5, "impact": {"mind": 7, "stings": 5}}]
     assert len(noted.of(me_for(alice), noted.IMPACT)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_at_once_are_one() -> None:
+    alice = member("alice")
+    clients = [Client() for _tab in range(8)]
+    for client in clients:
+        client.force_login(alice)
+    form = page(clients[0].get(CHECK_IN)).form("main form")
+
+    def send(client: Client) -> int:
+        try:
+            return client.post(CHECK_IN, {**form, "hard": "4"}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(send, clients)) == {303}
+    assert Reading.objects.count() == 1
+
+
+def test_it_says_when_it_was_kept_for_a_minute_and_no_longer(alice: User, client_for: Browser) -> None:
+    client = client_for(alice)
+    form = page(client.get(CHECK_IN)).form("main form")
+    kept = page(client.post(CHECK_IN, {**form, "mood": "okay"}, follow=True))
+    assert kept.text_of("main [role=status]").startswith("Kept at ")
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        assert "Kept at" not in page(client.get(TODAY)).text
 
 
 def test_another_persons_tag_makes_a_row_of_ones_own(alice: User, bob: User, client_for: Browser, me_for: Me) -> None:

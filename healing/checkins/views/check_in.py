@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from healing.accounts import carry
@@ -17,7 +15,6 @@ from healing.checkins.answers import HARD
 from healing.checkins.due import due
 from healing.checkins.forms import CheckInForm, HardForm
 from healing.checkins.noted import WELLBEING
-from healing.web.dates import clock
 from healing.web.fragments import render, see_other
 
 PEOPLE_FROM = 9  # evidence.md §4, rule 5: at 9–10 people come first
@@ -85,8 +82,7 @@ def onward(request: HttpRequest, me: Person, said: dict[str, Any]) -> HttpRespon
         return see_other("checkins:very_hard")
     if low:
         return see_other("checkins:after")
-    messages.success(request, _("Kept at %(time)s.") % {"time": clock(me.now)})
-    return see_other("dashboard:today")
+    return see_other("dashboard:today")  # which says when it was kept
 
 
 @require_safe
