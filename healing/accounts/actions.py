@@ -1,6 +1,6 @@
 """What changes several rows of a person together."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.admin.models import LogEntry
 
 from healing import vault
-from healing.accounts import arrivals, departures, state
+from healing.accounts import arrivals, clock, departures, state
 from healing.accounts.erasing import forget_deleted
 from healing.accounts.models import Session, User
 from healing.accounts.person import Person
@@ -39,7 +39,7 @@ def keep_this(*, user_id: UUID, name: str, passphrase: str, zone: str, answers: 
     `user_id` comes from the form, so that a form sent twice makes one account. Raises IntegrityError when the name, or
     the form, is taken.
     """
-    today = datetime.now(ZoneInfo(zone)).date()
+    today = clock.now().astimezone(ZoneInfo(zone)).date()
     with writing():
         user = make_person(name=name, passphrase=passphrase, preferences={"zone": zone}, agreed_on=today, id=user_id)
         arrivals.run(Person(user, vault.open_keyring(user)), answers)

@@ -8,10 +8,9 @@ from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from healing import vault
-from healing.accounts import state
+from healing.accounts import clock, state
 from healing.accounts.models import State, User
 
 NIGHT = ("22:00", "06:00")  # evidence.md §4: settable, 22:00–06:00
@@ -76,7 +75,7 @@ class Person:
     @cached_property
     def now(self) -> datetime:
         """The moment of this request, in the person's zone."""
-        return (self._now or timezone.now()).astimezone(self.zone)
+        return (self._now or clock.now()).astimezone(self.zone)
 
     @cached_property
     def today(self) -> date:

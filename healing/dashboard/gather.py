@@ -9,7 +9,7 @@ from uuid import UUID
 from healing.accounts.person import Person
 from healing.accounts.situation import situation
 from healing.checkins import readings
-from healing.checkins.readings import Moment
+from healing.checkins.readings import Kept, Moment
 from healing.dashboard.checkin_signals import checkin_signals
 from healing.pathways import calm_enough, gate, progress, talks
 from healing.plans import care
@@ -48,6 +48,14 @@ def gather(me: Person, session: Any) -> Gathered:
     cares = care.plan(me)
     marks, aside = care.todays_and_set_aside(me, me.today - LOOK_BACK)
     kept = readings.lately(me, LOOK_BACK.days) if me.private_open else []
+    todays = [one.at for one in kept if one.kind == readings.CHECK_IN and one.day == me.today]
+    checked_in = todays[-1].astimezone(me.zone) if todays else None
+    told = signals(me, session, cares, aside, kept)
+    return Gathered(told, cares, marks, readings.moments(me, kept), checked_in)
+
+
+def signals(me: Person, session: Any, cares: list[Care], aside: Mapping[UUID, int], kept: list[Kept]) -> Signals:
+    """What the rules are told, from rows that were read before. No query but for the person's own state."""
     moments = readings.moments(me, kept)
     known = me.everyday.get("steps", {})
     card, shown = recall(memory(me))
@@ -70,9 +78,7 @@ def gather(me: Person, session: Any) -> Gathered:
         "card": card,
     }
     private = {**private_signals(me, moments), **checkin_signals(me, kept)} if me.private_open else {}
-    todays = [one.at for one in kept if one.kind == readings.CHECK_IN and one.day == me.today]
-    checked_in = todays[-1].astimezone(me.zone) if todays else None
-    return Gathered(Signals(**everyday, **private), cares, marks, moments, checked_in)
+    return Signals(**everyday, **private)
 
 
 def private_signals(me: Person, moments: list[Moment]) -> Mapping[str, Any]:

@@ -7,12 +7,11 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from healing.accounts import carry
+from healing.accounts import carry, clock
 from healing.accounts.person import person
 from healing.accounts.situation import FOUND
 from healing.accounts.views.carry import sign_in_first
@@ -46,7 +45,7 @@ def known() -> Quiz:
 
 def today_of(request: HttpRequest) -> date:
     """The person's own day; the server's before an account."""
-    return person(request).today if begun.signed_in(request) else timezone.now().date()
+    return person(request).today if begun.signed_in(request) else clock.now().date()
 
 
 @login_not_required
