@@ -84,3 +84,8 @@ def open_body(value: str, user: User) -> Body | None:
 def comes_back(request: HttpRequest) -> bool:
     """Whether this POST is a form that was hidden while its page lay idle: show it as it was, and keep nothing yet."""
     return bool(getattr(request, "comes_back", False))
+
+
+def sent(request: HttpRequest) -> bool:
+    """Whether someone pressed a button to have this form kept; what only `comes_back` is shown again instead."""
+    return request.method == "POST" and not comes_back(request)

@@ -82,8 +82,8 @@ def person_new(request: HttpRequest) -> HttpResponse:
     """Add someone. The form's tag is the new row's id, so that it is kept once however often it is sent."""
     me = person(request)
     me.keys.private  # noqa: B018  (closed: unlock before anything is typed)
-    form = PersonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
+    form = PersonForm(request.POST) if carry.sent(request) else PersonForm().typed(request.POST)
+    if carry.sent(request):
         mark = carry.read_tag(request.POST.get("tag", ""))
         if mark is None or mark.owner != me.user.pk:
             form.add_error(None, _("This page was open for long. What you typed is still here: keep it once more."))
@@ -110,8 +110,10 @@ def person_change(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Change what is kept of someone."""
     me = person(request)
     found = of_mine(me, person_id)
-    form = PersonForm(request.POST if request.method == "POST" else None, initial=found.document())
-    if request.method == "POST" and kept(me, form, person_id):
+    form = PersonForm(request.POST if carry.sent(request) else None, initial=found.document())
+    if carry.comes_back(request):
+        form.typed(request.POST)
+    elif request.method == "POST" and kept(me, form, person_id):
         return see_other("support:my_people")
     return form_page(request, form, {"tag": carry.tag(me.user.pk, person_id), "found": found})
 

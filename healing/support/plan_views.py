@@ -59,6 +59,8 @@ def plan_part(request: HttpRequest, part: str) -> HttpResponse:
     if request.method == "GET":
         initial = {"chosen": list(here.chosen), "words": here.words}
         return part_page(request, me, found, PartForm(found, initial=initial), here.turn)
+    if carry.comes_back(request):
+        return part_page(request, me, found, PartForm(found).typed(request.POST), request.POST.get("turn", ""))
     form, turn = PartForm(found, request.POST), request.POST.get("turn", "")
     if not form.is_valid():
         return part_page(request, me, found, form, turn, status=422)
@@ -118,7 +120,7 @@ def plan_bring(request: HttpRequest) -> HttpResponse:
     me = person(request)
     me.keys.private  # noqa: B018  (closed: unlock before anything is sent)
     wrong = ""
-    if request.method == "POST":
+    if carry.sent(request):
         forms = whole(request.POST)
         bad = next((key for key, form in forms.items() if not form.is_valid()), "")
         try:

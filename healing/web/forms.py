@@ -1,8 +1,10 @@
 """The base of every form: line ends as LF, no NUL, and clear sentences beside the field."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -91,3 +93,9 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def typed(self, data: QueryDict) -> Self:
+        """Show what was typed before the form was sent: nothing is checked, and nothing is said about it."""
+        for name, field in self.fields.items():
+            self.initial[name] = field.widget.value_from_datadict(data, MultiValueDict(), self.add_prefix(name))
+        return self

@@ -25,8 +25,8 @@ LOW = "low_checkin"  # in the session, until its page was shown once
 def check_in(request: HttpRequest) -> HttpResponse:
     """Ask what is due, keep what was said, and go where it leads. `?all` asks the daily questions again."""
     me = person(request)
-    if request.method == "GET":
-        wanted = due(me, readings.lately(me, 0))
+    if not carry.sent(request):
+        wanted = due(me, readings.lately(me, 0)) | frozenset(request.POST)
         return page(request, me, wanted if "all" not in request.GET else wanted | every_day())
     form = CheckInForm(request.POST, today=me.today)
     if not form.is_valid():
@@ -50,7 +50,7 @@ def row_id(request: HttpRequest, me: Person) -> UUID | None:
 
 def page(request: HttpRequest, me: Person, wanted: frozenset[str], form: CheckInForm | None = None) -> HttpResponse:
     """The questions that are wanted, by group. What was typed stays, with the error beneath it."""
-    typed: Mapping[str, Any] = form.data if form else {}
+    typed: Mapping[str, Any] = form.data if form else request.POST
     wrong = form.errors if form else {}
     shown = []
     for group in asked.every():
@@ -62,7 +62,7 @@ def page(request: HttpRequest, me: Person, wanted: frozenset[str], form: CheckIn
         "form": form,
         "groups": shown,
         "tag": request.POST.get("tag") or carry.tag(me.user.pk, uuid4()),
-        "day": me.today.isoformat(),
+        "day": request.POST.get("day") if carry.comes_back(request) else me.today.isoformat(),
     }
     return render(request, "checkins/check_in.html", context, status=422 if form else 200)
 
@@ -96,8 +96,8 @@ def after(request: HttpRequest) -> HttpResponse:
 def hard(request: HttpRequest) -> HttpResponse:
     """One question: how hard is it right now? To people and Settle at 9 or 10, otherwise back to Today."""
     me = person(request)
-    form = HardForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = HardForm(request.POST) if carry.sent(request) else HardForm().typed(request.POST)
+    if form.is_valid():
         said = {HARD: form.cleaned_data["hard"]}
         keep_check_in(me, said=said, row_id=row_id(request, me))
         return see_other("checkins:very_hard" if said[HARD] >= PEOPLE_FROM else "dashboard:today")

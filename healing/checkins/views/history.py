@@ -65,8 +65,10 @@ def asked_day(value: str, today: date) -> date:
 def mark_new(request: HttpRequest) -> HttpResponse:
     """Mark a day with a few words of one's own."""
     me = person(request)
-    posted = request.POST if request.method == "POST" else None
+    posted = request.POST if carry.sent(request) else None
     form = MarkForm(posted, today=me.today, initial={"day": me.today})
+    if carry.comes_back(request):
+        form.typed(request.POST)
     if form.is_valid():
         kept = form.cleaned_data
         actions.keep_mark(me, words=kept["words"], day=kept["day"], row_id=row_id(request, me) or uuid4())

@@ -128,7 +128,7 @@ def quiz_question(request: HttpRequest, number: int) -> HttpResponse:
         "about": about_words(so_far["about"]),
         "tag": carry.tag(person(request).user.pk, UUID(so_far["id"])) if begun.signed_in(request) else "",
     }
-    if request.method != "POST":
+    if not carry.sent(request):
         return render(request, "checkins/quiz_question.html", context, part=PART)
     if "skip" not in request.POST and given not in options:
         error = _("Choose a number from %(low)d to %(high)d, or leave this one out.")

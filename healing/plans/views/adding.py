@@ -54,7 +54,7 @@ def add_one(request: HttpRequest, practice_id: str) -> HttpResponse:
     practice = catalogue().practices.get(practice_id)
     if practice is None or not may_be_shown(me, practice):
         raise Http404
-    if request.method == "POST":
+    if carry.sent(request):
         form = PlannedForm(request.POST, practice=practice)
         if form.is_valid():
             actions.add_practice(me=me, practice=practice, draft_id=form.draft_id(me.user.pk), **form.words)
@@ -62,5 +62,7 @@ def add_one(request: HttpRequest, practice_id: str) -> HttpResponse:
     else:
         words = {"when": practice.if_then.when, "then": practice.if_then.then, "days": initial_days()}
         form = PlannedForm(practice=practice, initial={**words, "tag": carry.tag(me.user.pk, uuid4())})
+        if request.POST:
+            form.typed(request.POST)
     context = {"form": form, "practice": practice, "plenty": len(care.plan(me)) >= PLENTY}
     return render(request, "plans/add_one.html", context, status=422 if form.errors else 200)

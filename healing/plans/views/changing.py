@@ -35,7 +35,7 @@ def planned_edit(request: HttpRequest, planned_id: UUID) -> HttpResponse:
     """Change the sentence, the days or the form; what was marked stays."""
     me = person(request)
     planned, kept, practice = owned(me, planned_id)
-    if request.method == "POST":
+    if carry.sent(request):
         form = PlannedForm(request.POST, practice=practice)
         if form.is_valid():
             actions.change_practice(me=me, planned=planned, **form.words)
@@ -44,6 +44,8 @@ def planned_edit(request: HttpRequest, planned_id: UUID) -> HttpResponse:
         words = {"when": kept["when"], "then": kept["then"], "days": [str(day) for day in kept["days"]]}
         words |= {"gentler": "yes" if kept["gentler"] else "", "tag": carry.tag(me.user.pk, planned.pk)}
         form = PlannedForm(practice=practice, initial=words)
+        if request.POST:
+            form.typed(request.POST)
     context = {"form": form, "practice": practice, "planned": planned}
     return render(request, "plans/planned_edit.html", context, status=422 if form.errors else 200)
 
