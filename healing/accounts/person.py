@@ -1,6 +1,6 @@
 """The signed-in person of a request: user, keys, sealed state and their own clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from functools import cached_property
 from types import MappingProxyType
@@ -15,6 +15,12 @@ from healing.accounts.models import State, User
 
 NIGHT = ("22:00", "06:00")  # evidence.md §4: settable, 22:00–06:00
 Document = MappingProxyType[str, Any]
+
+
+def within(night: Sequence[str], clock: time) -> bool:
+    """Whether a time of day lies in a night, given as two times; the same time twice is no night."""
+    begins, ends = (time.fromisoformat(t) for t in night)
+    return begins <= clock < ends if begins <= ends else clock >= begins or clock < ends
 
 
 class Person:
@@ -85,9 +91,7 @@ class Person:
     @property
     def night(self) -> bool:
         """Whether it is inside the person's night."""
-        begins, ends = (time.fromisoformat(t) for t in self.preferences.get("night") or NIGHT)
-        clock = self.now.time()
-        return begins <= clock < ends if begins <= ends else clock >= begins or clock < ends
+        return within(self.preferences.get("night") or NIGHT, self.now.time())
 
 
 def person(request: HttpRequest) -> Person:

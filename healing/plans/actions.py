@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from healing.accounts.person import Person
 from healing.library.items import Practice
+from healing.plans.calendar_address import renew
 from healing.plans.care import EVERY_DAY, STATES
 from healing.plans.models import Mark, Planned
 from healing.web.transactions import writing
@@ -38,6 +39,7 @@ def add_practice(
             last = Planned.objects.owned_by(me.user).aggregate(last=Max("place"))["last"]
             planned.place = (last or 0) + 1
             planned.save(force_insert=True)
+        renew(me)
     except IntegrityError:  # sent twice, perhaps with other words after a step back
         planned = Planned.objects.owned_by(me.user).get(pk=row_id)
         change_practice(me=me, planned=planned, days=days, gentler=gentler, **words)
@@ -50,18 +52,21 @@ def change_practice(*, me: Person, planned: Planned, when: str, then: str, days:
     planned.seal(me.keys, {**planned.unseal(me.keys), **changed})
     with writing():
         Planned.objects.owned_by(me.user).filter(pk=planned.pk).update(sealed=planned.sealed)
+    renew(me)
 
 
 def put_away(*, me: Person, planned: Planned) -> None:
     """Take a practice out of the plan; what was marked stays."""
     with writing():
         Planned.objects.owned_by(me.user).filter(pk=planned.pk).update(ended_on=me.today)
+    renew(me)
 
 
 def take_back(*, me: Person, planned: Planned) -> None:
     """Put it into the plan again."""
     with writing():
         Planned.objects.owned_by(me.user).filter(pk=planned.pk).update(ended_on=None)
+    renew(me)
 
 
 def mark(*, me: Person, planned: Planned, day: date, state: str) -> None:

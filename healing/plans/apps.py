@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class PlansConfig(AppConfig):
     name = "healing.plans"
+
+    def ready(self) -> None:
+        """The calendar at a private address is in the person's zone."""
+        from healing.accounts import clocks
+        from healing.plans.calendar_address import renew
+
+        clocks.register(renew)

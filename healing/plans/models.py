@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from healing.accounts.models import User
+from healing.plans.calendar_models import CalendarAddress as CalendarAddress  # a table of this app
 from healing.vault.models import Sealed
 
 

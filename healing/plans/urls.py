@@ -1,6 +1,6 @@
 from django.urls import path
 
-from healing.plans.views import adding, changing, month, week
+from healing.plans.views import adding, calendar, changing, month, week
 
 app_name = "plans"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("days/<int:year>/<int:month>/<int:day>/", month.day, name="day"),
     path("add/", adding.add, name="add"),
     path("add/<slug:practice_id>/", adding.add_one, name="add_one"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/file/", calendar.calendar_file, name="calendar_file"),
+    path("calendar/address/", calendar.calendar_make, name="calendar_make"),
+    path("calendar/withdraw/", calendar.calendar_withdraw, name="calendar_withdraw"),
+    path("calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("<uuid:planned_id>/", changing.planned_edit, name="planned_edit"),
     path("<uuid:planned_id>/put-away/", changing.planned_put_away, name="planned_put_away"),
     path("<uuid:planned_id>/take-back/", changing.planned_take_back, name="planned_take_back"),

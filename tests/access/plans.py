@@ -3,13 +3,15 @@ from types import SimpleNamespace
 from healing import vault
 from healing.accounts.person import Person
 from healing.library import catalogue
+from healing.plans import calendar_address
 from healing.plans.actions import add_practice
-from tests.access.policies import OWNER, SIGNED_IN, Row
+from tests.access.policies import OWNER, PUBLIC, SIGNED_IN, Row
 
 
 def prepare(cast: SimpleNamespace) -> None:
     me = Person(cast.alice, vault.open_keyring(cast.alice))
     cast.planned = add_practice(me=me, practice=catalogue().practices["k01"])
+    cast.calendar_token = calendar_address.make(me=me)
 
 
 def planned(cast: SimpleNamespace) -> dict[str, object]:
@@ -34,6 +36,11 @@ ROWS = [
     Row("plans:day", SIGNED_IN, args=today),
     Row("plans:add", SIGNED_IN),
     Row("plans:add_one", SIGNED_IN, SIGNED_IN, args=lambda cast: {"practice_id": "k01"}, data=lambda cast: WORDS),
+    Row("plans:calendar", SIGNED_IN, SIGNED_IN, data=lambda cast: {"says": "neutral", "at": ""}),
+    Row("plans:calendar_file", SIGNED_IN),
+    Row("plans:calendar_make", None, SIGNED_IN),
+    Row("plans:calendar_withdraw", None, SIGNED_IN),
+    Row("plans:calendar_feed", PUBLIC, args=lambda cast: {"token": cast.calendar_token}),
     Row("plans:planned_edit", OWNER, OWNER, args=planned, data=lambda cast: WORDS),
     Row("plans:planned_put_away", None, OWNER, args=planned),
     Row("plans:planned_take_back", None, OWNER, args=planned),

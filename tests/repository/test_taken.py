@@ -22,6 +22,7 @@ NOT_IN_IT = {
     "journal.Version": "what an entry said before a change, for thirty days: it can be looked at and brought back here",
     "journal.Incoming": "an upload that waits for an hour: the person has it already",
     "pathways.Answer": "exercises print from their own page; comes with the export of the whole account",
+    "plans.CalendarAddress": "what a calendar gets, made from the plan: the calendar file holds the same",
     "plans.Mark": "the plan; comes with the export of the whole account",
     "plans.Planned": "the plan; comes with the export of the whole account",
     "support.Contact": "people to reach; comes with the export of the whole account",

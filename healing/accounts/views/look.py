@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from healing.accounts import notices
+from healing.accounts import clocks, notices
 from healing.accounts.forms import LookForm, NightForm, ShiftForm, ZoneForm
 from healing.accounts.person import NIGHT, Person, person
 from healing.web.forms import Form
@@ -38,6 +38,7 @@ def zone(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, "zone", form)
     keep(me, zone=form.cleaned_data["zone"])
+    clocks.changed(me)
     return kept(request)
 
 
@@ -50,6 +51,7 @@ def night(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, "night", form)
     keep(me, night=[form.cleaned_data[end].strftime("%H:%M") for end in ("begins", "ends")])
+    clocks.changed(me)
     return kept(request)
 
 
