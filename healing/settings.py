@@ -92,7 +92,8 @@ def database(url: str) -> dict[str, object]:
     if url:
         at: dict[str, object] = dict(dj_database_url.parse(url))
         if at["ENGINE"] == "django.db.backends.postgresql":
-            at["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
+            # Left to itself the pool asks a server that is gone ever more rarely, and would be back half a minute late.
+            at["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10, "reconnect_timeout": 2}}
             at["CONN_HEALTH_CHECKS"] = True
             return at
         if at["ENGINE"] != "django.db.backends.sqlite3":

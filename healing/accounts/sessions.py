@@ -2,11 +2,12 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
-from django.db import DEFAULT_DB_ALIAS, IntegrityError
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, IntegrityError
 from django.utils import timezone
 
 from healing import vault
@@ -196,7 +197,7 @@ class SessionStore(SessionBase):
         if self.unlock_used and row.unlock is not None and row.unlock_due(now):
             fields["unlock_used"] = now
         if fields:
-            with writing():
+            with suppress(DatabaseError), writing():  # a full disk: the page that was asked for is worth more
                 Session.objects.filter(pk=row.pk).update(**fields)
 
     @classmethod

@@ -1,9 +1,13 @@
-"""The error pages. None of them reads the request's body, the session or the database: each may be what broke."""
+"""The error pages. None of them reads the session or the database: each may be what broke."""
 
+import sys
 from functools import cache
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -83,15 +87,27 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: ours to mend."""
-    return page("500", 500)
+    """500: ours to mend. But 503 when it was the database that failed, before any view (middleware.Unreachable) was asked."""
+    return unreachable(request) if isinstance(sys.exception(), DatabaseError) else page("500", 500)
 
 
 def unreachable(request: HttpRequest) -> HttpResponse:
-    """503: the store can't be reached for the moment."""
-    response = page("503", 503, writing=request.method == "POST")
+    """503: the store can't be reached for the moment. What a writing form sent stays in the page, to be sent again."""
+    response = page("503", 503, writing=request.method == "POST", given=typed(request), address=request.path)
     response["Retry-After"] = "30"
     return response
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a writing form (it has a tag) as they were sent, its token among them; [] for any other request.
+
+    With its own token and no fresh one, a form that another site made the browser send is refused again.
+    """
+    try:
+        given = request.POST
+    except (OSError, ValueError, SuspiciousOperation, MultiPartParserError):  # the body may be what broke
+        return []
+    return [(name, value) for name, values in given.lists() for value in values] if "tag" in given else []
 
 
 def cannot_open(request: HttpRequest) -> HttpResponse:
