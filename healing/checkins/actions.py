@@ -10,7 +10,7 @@ from healing.accounts.person import Person
 from healing.checkins import noted
 from healing.checkins.answers import HARD
 from healing.checkins.models import Reading
-from healing.checkins.readings import CHECK_IN, MARK, QUIZ
+from healing.checkins.readings import CHECK_IN, MARK, QUIZ, lately
 from healing.web.transactions import writing
 
 
@@ -28,6 +28,12 @@ def keep_check_in(me: Person, *, said: dict[str, Any], row_id: UUID | None = Non
     form, so that a form sent twice is kept once, as it was sent last. Raises vault.Locked.
     """
     return _keep(me, CHECK_IN, said, row_id, day or me.today, noted.to_note(said))
+
+
+def keep_energy(me: Person, energy: str) -> Reading:
+    """Keep how much energy there is today by one tap: one row a day, whatever was tapped before. Raises vault.Locked."""
+    taps = [one.id for one in lately(me, 0) if one.kind == CHECK_IN and one.said.keys() == {"energy"}]
+    return keep_check_in(me, said={"energy": energy}, row_id=taps[-1] if taps else None)
 
 
 def keep_quiz(me: Person, *, said: dict[str, Any], place: dict[str, Any], row_id: UUID) -> Reading:

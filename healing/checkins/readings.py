@@ -82,6 +82,11 @@ def window(me: Person, first: date, last: date) -> list[Kept]:
     return all_opened(me, BETWEEN(me.user.pk, first, last))
 
 
+def energy_today(me: Person) -> str:
+    """How much energy they said there is today, last; "" when they said nothing. One query. Raises vault.Locked."""
+    return next((one.said["energy"] for one in reversed(lately(me, 0)) if "energy" in one.said), "")
+
+
 def any_before(me: Person, day: date) -> bool:
     """Whether there is anything before a day, without opening it."""
     return bool(EARLIER(me.user.pk, day))

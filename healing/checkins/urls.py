@@ -6,6 +6,7 @@ app_name = "checkins"
 urlpatterns = [
     path("check-in/", views.check_in, name="check_in"),
     path("check-in/hard/", views.hard, name="hard"),
+    path("check-in/energy/", views.energy, name="energy"),
     path("check-in/now/", views.very_hard, name="very_hard"),
     path("check-in/after/", views.after, name="after"),
     path("check-in/ten/", views.quiz, name="quiz"),

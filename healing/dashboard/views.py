@@ -44,7 +44,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "day": day_long(me.today),
         "greeting": greeting(me, found.signals.away_days),
         **cards(offered),
-        **todays_care(me, found.cares, found.marks, back="today"),
+        **todays_care(me, found.cares, found.marks, back="today", energy_today=found.signals.energy),
         "seams": seams(me),
         "connect": waiting.link_for(me),
         **(private_parts(me, found) if me.private_open else {"closed": True}),

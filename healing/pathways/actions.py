@@ -120,7 +120,7 @@ def finish(*, me: Person, step: Step, answers: dict[str, Any], half: bool = Fals
 
 def plan_picked(me: Person, ids: list[str]) -> int:
     """Put picked practices into the plan, those already there aside. Returns how many are now in it."""
-    there = {care.practice.id for care in plan(me)}
+    there = {care.key for care in plan(me)}
     shelf = catalogue().practices
     for practice_id in ids:
         if practice_id in shelf and practice_id not in there:

@@ -1,7 +1,8 @@
 """Add, change, put away and mark. Marking is idempotent; nothing here removes history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError
@@ -10,9 +11,12 @@ from django.db.models import Max
 from healing.accounts.person import Person
 from healing.library.items import Practice
 from healing.plans.calendar_address import renew
-from healing.plans.care import EVERY_DAY, STATES
-from healing.plans.models import Mark, Planned
+from healing.plans.care import EVERY_DAY, STATES, UNSAID
+from healing.plans.models import Mark, Planned, Words
 from healing.web.transactions import writing
+
+Document = dict[str, Any]
+Written = Mapping[str, str]  # what a person wrote: title, smaller, when, obstacle, answer
 
 
 def add_practice(
@@ -23,36 +27,102 @@ def add_practice(
     then: str = "",
     days: Sequence[int] = EVERY_DAY,
     gentler: bool = False,
+    written: Written | None = None,
     draft_id: UUID | None = None,
+    instead_of: UUID | None = None,
 ) -> Planned:
     """Put a practice into the plan, once a `draft_id`; a second send of that draft only changes its words.
 
-    Empty `when` and `then` take the practice's own first if–then.
+    Empty `when` and `then` take the practice's own first if–then. `instead_of` names what it takes the place of.
     """
-    row_id = draft_id or uuid4()
-    planned = Planned(id=row_id, user=me.user)
     words = {"when": when or practice.if_then.when, "then": then or practice.if_then.then}
-    kept = {"practice": practice.id, **words, "days": sorted(set(days)), "gentler": gentler}
+    kept: Document = {"practice": practice.id, **words, "days": sorted(set(days)), "gentler": gentler}
+    if instead_of:
+        kept["instead_of"] = str(instead_of)
+    return _add(me, kept, written, draft_id)
+
+
+def add_own(
+    *,
+    me: Person,
+    written: Written,
+    practice: Practice | None = None,
+    days: Sequence[int] = EVERY_DAY,
+    draft_id: UUID | None = None,
+) -> Planned:
+    """Put a thing of one's own into the plan, or (with the practice that it comes from) a small act from an exercise.
+
+    Without a title an act has the name of its practice, and a limit always has. Raises vault.Locked.
+    """
+    if practice and (not written.get("title") or practice.id == UNSAID):
+        rest = {} if practice.id == UNSAID else {k: v for k, v in written.items() if k in {"obstacle", "answer"}}
+        return add_practice(me=me, practice=practice, days=days, written=rest, draft_id=draft_id)
+    kept: Document = {"practice": practice.id if practice else "", "own": True, "when": "", "then": ""}
+    return _add(me, {**kept, "days": sorted(set(days)), "gentler": False}, written, draft_id)
+
+
+def _add(me: Person, kept: Document, written: Written | None, draft_id: UUID | None) -> Planned:
+    """Insert at the end of the plan; the same draft again changes what is there."""
+    planned = Planned(id=draft_id or uuid4(), user=me.user)
     planned.seal(me.keys, {**kept, "since": me.today.isoformat()})
     try:
         with writing():
             last = Planned.objects.owned_by(me.user).aggregate(last=Max("place"))["last"]
             planned.place = (last or 0) + 1
             planned.save(force_insert=True)
+            write(me=me, planned=planned, written=written)
         renew(me)
     except IntegrityError:  # sent twice, perhaps with other words after a step back
-        planned = Planned.objects.owned_by(me.user).get(pk=row_id)
-        change_practice(me=me, planned=planned, days=days, gentler=gentler, **words)
+        planned = Planned.objects.owned_by(me.user).get(pk=planned.pk)
+        change(me=me, planned=planned, how=lambda document: document.update(kept), written=written)
     return planned
 
 
-def change_practice(*, me: Person, planned: Planned, when: str, then: str, days: Sequence[int], gentler: bool) -> None:
+def change_practice(
+    *,
+    me: Person,
+    planned: Planned,
+    when: str,
+    then: str,
+    days: Sequence[int],
+    gentler: bool,
+    written: Written | None = None,
+) -> None:
     """Change the sentence, the days or the form of what is planned; its marks stay."""
     changed = {"when": when, "then": then, "days": sorted(set(days)), "gentler": gentler}
-    planned.seal(me.keys, {**planned.unseal(me.keys), **changed})
+    change(me=me, planned=planned, how=lambda document: document.update(changed), written=written)
+
+
+def change(
+    *, me: Person, planned: Planned, how: Callable[[Document], None], written: Written | None = None
+) -> Document:
+    """Change what is kept of a planned thing, one at a time: `how` alters the document it is given. Returns the new one.
+
+    `written` replaces what the person wrote; None leaves it, as it must while the private key is closed.
+    """
     with writing():
-        Planned.objects.owned_by(me.user).filter(pk=planned.pk).update(sealed=planned.sealed)
+        row = Planned.objects.owned_by(me.user).select_for_update().get(pk=planned.pk)
+        document = row.unseal(me.keys)
+        how(document)
+        row.seal(me.keys, document)
+        Planned.objects.owned_by(me.user).filter(pk=row.pk).update(sealed=row.sealed)
+        write(me=me, planned=row, written=written)
     renew(me)
+    return document
+
+
+def write(*, me: Person, planned: Planned, written: Written | None) -> None:
+    """Keep what a person wrote for a planned thing, or take it away when nothing is left of it. Raises vault.Locked."""
+    if written is None:
+        return
+    kept = {name: words for name, words in written.items() if words}
+    found = Words.objects.owned_by(me.user).filter(planned=planned)
+    if not kept:
+        found.delete()
+        return
+    row = found.first() or Words(user=me.user, planned=planned)
+    row.seal(me.keys, kept)
+    row.save(force_insert=row._state.adding)
 
 
 def put_away(*, me: Person, planned: Planned) -> None:

@@ -72,7 +72,7 @@ def entries(me: Person, cares: list[Care], wants: Choices) -> Iterable[Entry]:
     if wants.titles:
         for care in cares:
             if care.days:
-                yield Entry(uid(me, str(care.id)), care.title, care.days, starts(me.today, care.days))
+                yield Entry(uid(me, str(care.id)), care.neutral_title, care.days, starts(me.today, care.days))
         return
     days = tuple(sorted({day for care in cares for day in care.days}))
     if days:

@@ -1,10 +1,13 @@
-"""What is in a plan, opened: today's practices, the week, and what was set aside."""
+"""What is in a plan, opened: each day's share of it, how each day went, and what was set aside."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from healing import vault
 from healing.accounts.models import User
@@ -12,17 +15,25 @@ from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.library.for_two import may_be_shown
 from healing.library.items import Practice
-from healing.plans.models import Mark, Planned
+from healing.plans import pause
+from healing.plans.models import Mark, Planned, Words
 from healing.web.prepared import Prepared
 
 KEPT, TRIED, NOT_TODAY = "kept", "tried", "not_today"
 STATES = (KEPT, TRIED, NOT_TODAY)
 EVERY_DAY = tuple(range(7))
 PLENTY = 3  # from the fourth on, a kind word
+UNSAID = "k31"  # evidence.md §3, B7: a limit reads "Something for me" everywhere, and its words stay in the exercise
+COLUMNS = (
+    "id",
+    "sealed",
+    "words__id",
+    "words__sealed",
+)  # of a planned row and what was written for it: what `opened` takes
 
 
 PLAN = Prepared(
-    lambda person: Planned.objects.owned_by(User(pk=person)).open().values_list("id", "sealed"),
+    lambda person: Planned.objects.owned_by(User(pk=person)).open().values_list(*COLUMNS),
     UUID,
 )
 MARKS = Prepared(
@@ -35,43 +46,107 @@ MARKS = Prepared(
 
 @dataclass(frozen=True)
 class Care:
-    """One practice in the plan, ready to show."""
+    """One thing in the plan, ready to show.
+
+    `practice` is what stands behind it: None for a thing of one's own. `own`: the person gave it its name, so that lies
+    sealed in `words`, which open when they are asked for and not before. `changes` holds what is different on single days,
+    by ISO date; `off` the spans it rests for.
+    """
 
     id: UUID
-    practice: Practice
+    practice: Practice | None
     when: str
     then: str
     days: tuple[int, ...]
     gentler: bool
     since: date = date.min
+    own: bool = False
+    changes: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    off: tuple[tuple[date, date], ...] = ()
+    written: tuple[Person, UUID, Any] | None = None
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What the person wrote for it; empty while the private key is closed, or when it can't be opened."""
+        if self.written is None or not self.written[0].private_open:
+            return {}
+        me, row_id, blob = self.written
+        try:
+            return Words.open_row(me.keys, row_id, me.user.pk, blob)
+        except vault.Damaged:
+            return {}
+
+    @property
+    def key(self) -> str:
+        """Its name for the rules: the practice's id, or its own where there is none."""
+        return self.practice.id if self.practice else str(self.id)
 
     @property
     def title(self) -> str:
-        """The practice's name, or that of its gentler form."""
-        return self.practice.gentler.title if self.gentler else self.practice.title
+        """Its name in the form that it is planned in."""
+        return self.titled(gentler=self.gentler)
+
+    @property
+    def neutral_title(self) -> str:
+        """A name that tells nobody more than the content does, whatever the person wrote: for a calendar, or while closed."""
+        return _("Something of your own") if self.own else self.title
+
+    def titled(self, *, gentler: bool, instead: Practice | None = None) -> str:
+        """Its name: as it is or in its gentler form; or that of the practice that takes its place."""
+        practice = instead or (None if self.own else self.practice)
+        if practice:
+            return practice.gentler.title if gentler else practice.title
+        return (gentler and self.words.get("smaller")) or self.words.get("title") or self.neutral_title
+
+    def has_gentler(self, instead: Practice | None = None) -> bool:
+        """Whether there is a gentler form of it."""
+        return bool(instead or not self.own or self.words.get("smaller"))
 
     def on(self, day: date) -> bool:
-        """Whether it is meant for this day. It asks nothing of the days before it was added."""
-        return day >= self.since and day.weekday() in self.days
+        """Whether it is meant for this day. It asks nothing of the days before it was added, nor of those it rests."""
+        if day < self.since or any(first <= day < until for first, until in self.off):
+            return False
+        change = self.changes.get(day.isoformat()) if self.changes else None
+        if change and ("away" in change or "here" in change):
+            return "here" in change
+        return day.weekday() in self.days
+
+    def change_on(self, day: date) -> dict[str, Any]:
+        """What is different about it on this day."""
+        return self.changes.get(day.isoformat(), {}) if self.changes else {}
+
+    def resting_until(self, day: date) -> date | None:
+        """The day it comes back, if it rests on `day`."""
+        return next((until for first, until in self.off if first <= day < until), None)
 
 
-def opened(me: Person, row_id: UUID, blob: Any) -> Care | None:
+def opened(me: Person, row_id: UUID, blob: Any, words_id: UUID | None = None, words: Any = None) -> Care | None:
     """Open one planned row. None when it can't be opened (the vault has logged it), its practice left the content, or it
     takes two and that is closed: it comes back when it opens again."""
     try:
         kept: dict[str, Any] = Planned.open_row(me.keys, row_id, me.user.pk, blob)
     except vault.Damaged:
         return None
-    practice = catalogue().practices.get(kept["practice"])
-    if practice is None or not may_be_shown(me, practice):
+    practice = catalogue().practices.get(kept["practice"]) if kept["practice"] else None
+    if kept["practice"] and (practice is None or not may_be_shown(me, practice)):
         return None
     since = date.fromisoformat(kept["since"]) if "since" in kept else date.min
-    return Care(row_id, practice, kept["when"], kept["then"], tuple(kept["days"]), kept["gentler"], since)
+    rests = [(date.fromisoformat(first), date.fromisoformat(until)) for first, until in kept.get("rests", ())]
+    return Care(
+        row_id, practice, kept["when"], kept["then"], tuple(kept["days"]), kept["gentler"], since,
+        kept.get("own", False), kept.get("changes", {}), (*rests, *pause.spans(me)), (me, words_id, words) if words_id else None,
+    )  # fmt: skip
+
+
+def replacement(change: Mapping[str, Any]) -> Practice | None:
+    """The practice that stands in for another on a day, if it is still in the content."""
+    found = catalogue().practices.get(change["practice"]) if "practice" in change else None
+    return found if found and not found.step_only else None
 
 
 def plan(me: Person) -> list[Care]:
     """The plan as it stands, in one query."""
-    return [care for row_id, blob in PLAN(me.user.pk) if (care := opened(me, row_id, blob))]
+    return [care for row in PLAN(me.user.pk) if (care := opened(me, *row))]
 
 
 def marks(me: Person, first: date, last: date) -> dict[tuple[UUID, date], str]:

@@ -1,4 +1,8 @@
-"""A plan: practices someone means to do, and how each day went. Days are clear; which practice and how it went are sealed."""
+"""A plan: what someone means to do, and how each day went. Days are clear; what it is and how it went are sealed.
+
+Which practice, its days and its changes open with the everyday key, so that the plan works while the private one is closed.
+What a person wrote of their own lies beside it in Words, under the private key.
+"""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -23,7 +27,7 @@ class PlannedQuerySet(models.QuerySet["Planned"]):
 
 
 class Planned(Sealed):
-    """One practice in a plan: which, its if–then sentence, its days, whether the gentler form. Never deleted, only put away."""
+    """One thing in a plan: which practice, its if–then, its days, its form, its changes. Never deleted, only put away."""
 
     opens_with = "everyday"
 
@@ -39,6 +43,27 @@ class Planned(Sealed):
         indexes = [models.Index(fields=["user", "ended_on", "place"], name="planned_by_place")]
 
 
+class WordsQuerySet(models.QuerySet["Words"]):
+    def owned_by(self, user: User) -> "WordsQuerySet":
+        """What this person wrote for their plan."""
+        return self.filter(user=user)
+
+
+class Words(Sealed):
+    """What someone wrote for one thing in their plan: its name if it is their own, and what to do if something gets in the way."""
+
+    opens_with = "private"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="planned_words")
+    planned = models.OneToOneField(Planned, on_delete=models.CASCADE, related_name="words")
+
+    objects: ClassVar[Any] = WordsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "words"
+
+
 class MarkQuerySet(models.QuerySet["Mark"]):
     def owned_by(self, user: User) -> "MarkQuerySet":
         """The marks of one person."""
@@ -50,7 +75,7 @@ class MarkQuerySet(models.QuerySet["Mark"]):
 
 
 class Mark(Sealed):
-    """How one practice went on one day: kept, tried or not today. One row a practice and day, so marking twice is marking once."""
+    """How one thing went on one day: kept, tried or not today. One row a thing and day, so marking twice is marking once."""
 
     opens_with = "everyday"
 

@@ -28,7 +28,7 @@ MOST_DOTS = 6  # in one day of a month; the words beside them say all
 MEANT = ""  # the state of what has no mark yet
 
 EVERYTHING = Prepared(
-    lambda person: Planned.objects.owned_by(User(pk=person)).order_by("place").values_list("id", "sealed"), UUID
+    lambda person: Planned.objects.owned_by(User(pk=person)).order_by("place").values_list(*care.COLUMNS), UUID
 )
 
 
@@ -61,7 +61,7 @@ def moved(first: date, months: int) -> date:
 
 def ever_planned(me: Person) -> dict[UUID, Care]:
     """Everything ever planned that can be shown, put away or not, by its id. One query."""
-    opened = (care.opened(me, row_id, blob) for row_id, blob in EVERYTHING(me.user.pk))
+    opened = (care.opened(me, *row) for row in EVERYTHING(me.user.pk))
     return {one.id: one for one in opened if one}
 
 

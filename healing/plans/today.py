@@ -7,10 +7,13 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
+from healing.accounts import energy
+from healing.accounts.energy import LOW
 from healing.accounts.person import Person
-from healing.plans import care
+from healing.library.items import Practice
+from healing.plans import care, pause
 from healing.plans.care import Care
 from healing.plans.forms import DAYS
 from healing.web.dates import day_long
@@ -23,17 +26,39 @@ WORDS = {
 }
 
 
-def sentence(one: Care) -> str:
-    """The if–then sentence of a practice."""
-    return _("When %(when)s, I will %(then)s.") % {"when": one.when.rstrip(" .,…"), "then": one.then.rstrip(" .")}
+def clause(when: str) -> str:
+    """When something is meant to happen, as a sentence begins: "When I get up", "After my coffee"."""
+    when = when.rstrip(" .,…")
+    openings = pgettext(
+        "words that begin a time, lower case", "after before at in on once while during every when as"
+    ).split()
+    if when.split(" ", 1)[0].lower() in openings:
+        return when[:1].upper() + when[1:]
+    return _("When %(when)s") % {"when": when} if when else ""
+
+
+def sentence(one: Care, instead: Practice | None = None) -> str:
+    """The if–then sentence of a practice, or of what takes its place; of one's own, when it is meant for."""
+    if one.own and not instead:
+        begins = clause(one.words.get("when", ""))
+        return f"{begins}." if begins else ""
+    when = one.when or (instead.if_then.when if instead else "")
+    then = instead.if_then.then if instead else one.then
+    return _("%(when)s, I will %(then)s.") % {"when": clause(when), "then": then.rstrip(" .")}
 
 
 def todays_care(
-    me: Person, cares: list[Care] | None = None, marks: Marks | None = None, *, day: date | None = None, back: str = ""
+    me: Person,
+    cares: list[Care] | None = None,
+    marks: Marks | None = None,
+    *,
+    day: date | None = None,
+    back: str = "",
+    energy_today: str | None = None,
 ) -> dict[str, Any]:
     """Context of plans/_care.html, for today or another `day`. `back` is "today" where a mark leads back to Today.
 
-    What a caller has read already is not read again; two queries otherwise. Each row's address names its day, so that
+    What a caller has read already is not read again; three queries otherwise. Each row's address names its day, so that
     a page left open past midnight marks the day it shows.
     """
     day = day or me.today
@@ -41,19 +66,56 @@ def todays_care(
         cares = care.plan(me)
     if marks is None:
         marks = care.marks(me, day, day)
+    is_today = day == me.today
+    paused = pause_words(me) if is_today else ""
+    said = (energy.today(me) if energy_today is None else energy_today) if is_today and cares else ""
+    plan = reverse("plans:week")
     rows = [
         {
-            "id": one.id,
-            "title": one.title,
-            "detail": sentence(one),
+            **looks(one, day, low=said == LOW),
             "state": state,
-            "action": f"{reverse('plans:mark', args=[one.id])}?day={day.isoformat()}{'&back=today' if back else ''}",
-            "earlier": day != me.today,
+            "action": f"{plan}{one.id}/mark/?day={day.isoformat()}{'&back=today' if back else ''}",
+            "change": f"{plan}{one.id}/change/" if is_today else "",
+            "earlier": not is_today,
         }
         for one, state in care.on_day(cares, marks, day)
     ]
-    earlier = "" if day == me.today else day_long(day)
-    return {"todays": rows, "has_plan": bool(cares), "earlier": earlier, "part": "care", "back": back}
+    return {
+        "todays": rows,
+        "has_plan": bool(cares),
+        "earlier": "" if is_today else day_long(day),
+        "part": "care",
+        "back": back,
+        "paused": paused,
+        "asks_energy": is_today and bool(cares) and not paused and me.private_open,
+        "energy": said,
+    }
+
+
+def looks(one: Care, day: date, *, low: bool) -> dict[str, Any]:
+    """How one thing reads on a day: as planned, in another's place, or in its gentler form, with a word on why."""
+    change = one.change_on(day)
+    instead = care.replacement(change)
+    gentler = one.gentler or bool(change.get("gentler")) or low
+    title = one.titled(gentler=gentler and one.has_gentler(instead), instead=instead)
+    note = ""
+    if instead:
+        note = _("Today in place of “%(title)s”.") % {"title": one.title}
+    elif gentler and not one.gentler and one.has_gentler():
+        note = _("The gentler form, for today.")
+    elif change.get("here"):
+        note = _("Moved to today.")
+    return {"id": one.id, "title": title, "detail": sentence(one, instead), "note": note}
+
+
+def pause_words(me: Person) -> str:
+    """The one line that says that the plan is paused today, or ""."""
+    until = pause.until(me)
+    if until is None:
+        return ""
+    if until == pause.UNTIL_WANTED:
+        return _("Your plan is paused. It waits until you want it.")
+    return _("Your plan is paused until %(day)s. Nothing is asked of you.") % {"day": day_long(until)}
 
 
 def week(me: Person, cares: list[Care], marks: Marks) -> list[dict[str, Any]]:

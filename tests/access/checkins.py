@@ -14,6 +14,7 @@ def prepare(cast: SimpleNamespace) -> None:
 ROWS = [
     Row("checkins:check_in", SIGNED_IN, SIGNED_IN, data=lambda cast: {"mood": "tender"}),
     Row("checkins:hard", SIGNED_IN, SIGNED_IN, data=lambda cast: {"hard": "4"}),
+    Row("checkins:energy", None, SIGNED_IN, data=lambda cast: {"energy": "low"}),
     Row("checkins:very_hard", SIGNED_IN, SIGNED_IN, data=lambda cast: {"answer": "no"}),
     Row("checkins:after", SIGNED_IN),
     Row("checkins:quiz", PUBLIC, PUBLIC, data=lambda cast: {"found": "longer"}),

@@ -24,6 +24,7 @@ NOT_IN_IT = {
     "pathways.Answer": "exercises print from their own page; comes with the export of the whole account",
     "plans.CalendarAddress": "what a calendar gets, made from the plan: the calendar file holds the same",
     "plans.Mark": "the plan; comes with the export of the whole account",
+    "plans.Words": "the plan; comes with the export of the whole account",
     "plans.Planned": "the plan; comes with the export of the whole account",
     "support.Contact": "people to reach; comes with the export of the whole account",
     "support.SafetyPlan": "prints from its own page; comes with the export of the whole account",

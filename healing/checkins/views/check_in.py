@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from healing.accounts import carry
 from healing.accounts.person import Person, person
-from healing.checkins import asked, readings, wellbeing
-from healing.checkins.actions import keep_check_in
+from healing.checkins import answers, asked, readings, wellbeing
+from healing.checkins.actions import keep_check_in, keep_energy
 from healing.checkins.answers import HARD
 from healing.checkins.due import due
 from healing.checkins.forms import CheckInForm, HardForm
@@ -103,6 +104,16 @@ def hard(request: HttpRequest) -> HttpResponse:
         return see_other("checkins:very_hard" if said[HARD] >= PEOPLE_FROM else "dashboard:today")
     tag = request.POST.get("tag") or carry.tag(me.user.pk, uuid4())
     return render(request, "checkins/hard.html", {"form": form, "tag": tag}, status=422 if form.errors else 200)
+
+
+@require_POST
+def energy(request: HttpRequest) -> HttpResponse:
+    """How much energy is there today? One tap on the plan or on Today, which then show the gentler forms on a low day."""
+    said = request.POST.get("energy", "")
+    if said in dict(answers.ENERGY):
+        keep_energy(person(request), said)
+    back = "dashboard:today" if request.POST.get("back") == "today" else "plans:week"
+    return see_other(reverse(back) + "#care")
 
 
 @require_http_methods(["GET", "POST"])

@@ -33,7 +33,7 @@ def add(request: HttpRequest) -> HttpResponse:
     me = person(request)
     wanted = request.GET.get("for", "")
     shelf = [p for p in catalogue().practices if not p.step_only and (wanted not in FILTERS or suits(p, wanted))]
-    there = {one.practice.id for one in care.plan(me)}
+    there = {one.key for one in care.plan(me)}
     filters = [("", _("All"), wanted not in FILTERS)]
     filters += [(f"?for={key}", str(words), key == wanted) for key, words in FILTERS.items()]
     practices = [(p, p.id in there) for p in shelf]
