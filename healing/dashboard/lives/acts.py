@@ -64,14 +64,14 @@ def step(world: Paper, step_id: str, chance: Random) -> str:
 def plan(world: Paper, what: str, chance: Random) -> str:
     """Add to the plan, make it smaller, change one practice, or look."""
     if what == "add":
-        there = {one.practice.id for one in world.cares}
+        there = {one.key for one in world.cares}
         free = [one.id for one in catalogue().practices if not one.step_only and one.id not in there]
         world.plan(chance.choice(free))
         return "planned one"
     if what == "trim" and world.cares:
         world.put_away(world.cares[0].id)
         return "let one go"
-    mine = next((one for one in world.cares if one.practice.id == what), None)
+    mine = next((one for one in world.cares if one.key == what), None)
     if mine is None:
         return "looked"
     if mine.gentler or chance.random() < 0.4:

@@ -126,4 +126,4 @@ def mark(life: Life, world: Paper, day: Day, chance: Random) -> None:
             continue
         state = KEPT if roll < life.keeps * 0.8 else TRIED if roll < life.keeps else NOT_TODAY
         world.mark(one.id, state)
-        day.did.append((f"care:{one.practice.id}", state))
+        day.did.append((f"care:{one.key}", state))

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0001_plan"),
+        ("plans", "0002_calendar_address"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
