@@ -39,7 +39,8 @@ def serve(app: str, cwd: Path, port: int) -> subprocess.Popen[bytes]:
         "1",
     ]
     quiet = subprocess.DEVNULL
-    return subprocess.Popen([granian, *options, app], cwd=cwd, stdout=quiet, stderr=quiet)
+    env = {**os.environ, "MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "1048576"}
+    return subprocess.Popen([granian, *options, app], cwd=cwd, env=env, stdout=quiet, stderr=quiet)
 
 
 def wait_for(port: int) -> None:
