@@ -11,9 +11,10 @@ from healing.accounts.situation import situation
 from healing.checkins import readings
 from healing.checkins.readings import Kept, Moment
 from healing.dashboard.checkin_signals import checkin_signals
-from healing.pathways import calm_enough, gate, progress, talks
+from healing.pathways import calm_enough, gate, progress, promises, talks
 from healing.plans import care
 from healing.plans.care import Care
+from healing.sharing import waiting
 from healing.suggestions.memory import recall
 from healing.suggestions.signals import HurtEntry, Reading, Signals
 
@@ -65,6 +66,7 @@ def signals(me: Person, session: Any, cares: list[Care], aside: Mapping[UUID, in
         "night": me.night,
         "pressed": session.get("pressed"),
         "safety_page": gate.safety_first(me, session),
+        "twin_opened": session.get("twin_opened"),
         "hurt_wanted": bool(session.get("hurt_wanted")),
         "seen_this_visit": frozenset(session.get("seen", [])),
         "steps_opened": frozenset(step for step, facts in known.items() if facts.get("lesson")),
@@ -93,13 +95,17 @@ def private_signals(me: Person, moments: list[Moment]) -> Mapping[str, Any]:
         "recent": where.recent(me.today),
         "day": where.days(me.today),
         "gate_open": gate.is_open(me),
+        "promises_broken": promises.broken_on(me),
+        "therapist_connected": waiting.connected(me),
         "talk_ended_badly_on": talks.ended_badly_on(me),
         "calm_weeks": calm_enough.holds(me, where, moments),
         "distress_now": now[-1] if now else None,
         "someone_listed": bool(me.private.get("people")),
         "readings": tuple(Reading(moment.at.date(), moment.value) for moment in moments),
         "hurt_entries": tuple(
-            HurtEntry(date.fromisoformat(one["day"]), one["prompt"], cast(Any, one["mood"]))
+            HurtEntry(
+                date.fromisoformat(one["day"]), one["prompt"], cast(Any, one["mood"]), frozenset(one.get("labels", ()))
+            )
             for one in me.private.get("hurt", [])
         ),
     }

@@ -171,7 +171,11 @@ def log_hurt(me: Person, state: dict[str, Any], kept: dict[str, Any]) -> None:
     """Note in `state` that a hurt prompt was used today, and how it left them."""
     first = (me.today - HURT_KEPT).isoformat()
     state["hurt"] = [one for one in state.get("hurt", []) if one["day"] >= first]
-    state["hurt"].append({"day": me.today.isoformat(), "prompt": kept["prompt"], "mood": kept["mood"]})
+    marks = [
+        labels.mark(me.keys.private, name).hex() for name in kept["labels"]
+    ]  # which are the same, not what they say
+    one = {"day": me.today.isoformat(), "prompt": kept["prompt"], "mood": kept["mood"]}
+    state["hurt"].append({**one, "labels": marks} if marks else one)
 
 
 def fold_entry(*, me: Person, entry: Entry, folded: bool) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Max
 from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.library.items import Step
-from healing.pathways import progress
+from healing.pathways import progress, promises
 from healing.pathways.exercise import kinds_of
 from healing.pathways.kinds import Kind
 from healing.pathways.models import STEP, Answer
@@ -96,6 +96,9 @@ def finish(*, me: Person, step: Step, answers: dict[str, Any], half: bool = Fals
 
     What adds up is counted once a draft: without `kept`, as for the first time.
     """
+    for kind in kinds_of(step):
+        if kind.field.kind == "ledger":
+            promises.note(me, answers.get(kind.name) or ())
     if half:
         return progress.note(me, step, exercise="half")
     first = kept is None or kept.first

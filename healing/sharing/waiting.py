@@ -1,14 +1,17 @@
 """The token of a link that someone opened: in the cookie before an account, in the session, then with the account."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 
 from healing.accounts import before
+from healing.accounts.models import User
 from healing.accounts.person import Person, person
 from healing.accounts.situation import situation
 from healing.sharing.models import Connection, SignupLink
+from healing.web.prepared import Prepared
 
 KEY = "join"
 LONGEST = 64  # characters; ours have 22
@@ -61,6 +64,14 @@ def arrive(me: Person, answers: dict[str, Any]) -> None:
     token = answers.get(KEY)
     if isinstance(token, str) and token:
         me.change("everyday", lambda document: document.update({KEY: token}))
+
+
+CONNECTED = Prepared(lambda person: Connection.objects.owned_by(User(pk=person)).open().values_list("id")[:1], UUID)
+
+
+def connected(me: Person) -> bool:
+    """Whether a therapist is connected. One query."""
+    return bool(CONNECTED(me.user.pk))
 
 
 def link_for(me: Person) -> SignupLink | None:

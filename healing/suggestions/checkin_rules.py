@@ -23,21 +23,21 @@ def checked_in_today(s: Signals, left: Left) -> bool:
     return s.wellbeing is not None and s.wellbeing.day == left.today
 
 
-@rule(7, 1, _("Support helps many people at a time like this."), behind_why=True)
+@rule(7, 1, _("Support helps many people at a time like this."), behind_why=True, because=("wellbeing",))
 def very_low(s: Signals, left: Left) -> Iterator[Target]:
     """Wellbeing is very low."""
     if s.wellbeing and checked_in_today(s, left) and s.wellbeing.level == "very_low":
         yield from someone(left)
 
 
-@rule(8, 1, _("A small plan and one ally."), behind_why=True)
+@rule(8, 1, _("A small plan and one ally."), behind_why=True, pair=True, because=("wellbeing",))
 def low(s: Signals, left: Left) -> Iterator[Target]:
     """Wellbeing is low."""
     if s.wellbeing and checked_in_today(s, left) and s.wellbeing.level == "low":
         yield from left.steps("A3", "C1")
 
 
-@rule(9, 1, _("Two dips are worth telling someone."), behind_why=True)
+@rule(9, 1, _("Two dips are worth telling someone."), behind_why=True, pair=True, because=("wellbeing",))
 def down_twice(s: Signals, left: Left) -> Iterator[Target]:
     """Wellbeing went down clearly, twice: one person, and less to carry."""
     if s.wellbeing and s.wellbeing.down_twice and left.today - s.wellbeing.day < at.DOWN_LATELY:
@@ -46,14 +46,14 @@ def down_twice(s: Signals, left: Left) -> Iterator[Target]:
             yield from left.plan("trim")
 
 
-@rule(11, 1, _("Trained help suits this."), behind_why=True)
+@rule(11, 1, _("Trained help suits this."), behind_why=True, because=("numb_on", "panic_on"))
 def flooded(s: Signals, left: Left) -> Iterable[Target]:
     """Panic, numbness or flashbacks were reported lately."""
     days = [day for day in (s.numb_on, s.panic_on) if day and left.today - day < at.FLOODED_LATELY]
     return left.steps("A2", "C2") if days else ()
 
 
-@rule(17, 2, _("Matched to today."))
+@rule(17, 2, _("Matched to today."), because=("energy",))
 def little_energy(s: Signals, left: Left) -> Iterator[Target]:
     """Energy is low today: the list for days like this; a way to settle where the plan is full."""
     if s.energy == "low":
@@ -61,7 +61,7 @@ def little_energy(s: Signals, left: Left) -> Iterator[Target]:
         yield from left.tools()
 
 
-@rule(18, 2, _("Sleep steadies mood."), behind_why=True)
+@rule(18, 2, _("Sleep steadies mood."), behind_why=True, because=("nights",))
 def poor_sleep(s: Signals, left: Left) -> Iterator[Target]:
     """The last three nights told of were poor, all in the last days."""
     last = s.nights[-at.POOR_NIGHTS :]
@@ -76,25 +76,25 @@ def leaning(s: Signals) -> Leaning:
     return s.leaning if s.leaning and s.over_a_month else Leaning()
 
 
-@rule(23, 3, _("A kind voice steadies the alarm."), behind_why=True)
+@rule(23, 3, _("A kind voice steadies the alarm."), behind_why=True, because=("leaning",))
 def worried(s: Signals, left: Left) -> Iterable[Target]:
     """The quiz leans to worry alone."""
     return left.steps("A5") if leaning(s) == Leaning(worry=True) else ()
 
 
-@rule(24, 3, _("Small doses count."), behind_why=True)
+@rule(24, 3, _("Small doses count."), behind_why=True, because=("leaning",))
 def apart(s: Signals, left: Left) -> Iterable[Target]:
     """The quiz leans to distance alone."""
     return left.steps("A6") if leaning(s) == Leaning(distance=True) else ()
 
 
-@rule(25, 3, _("Slow is wise."), behind_why=True)
+@rule(25, 3, _("Slow is wise."), behind_why=True, because=("leaning",))
 def both(s: Signals, left: Left) -> Iterable[Target]:
     """The quiz leans to both."""
     return left.steps("A2", "A5", "C1") if leaning(s) == Leaning(worry=True, distance=True) else ()
 
 
-@rule(30, 3, _("A stuck place is common, and help exists for it."), behind_why=True)
+@rule(30, 3, _("A stuck place is common, and help exists for it."), behind_why=True, because=("impacts",))
 def back_again(s: Signals, left: Left) -> Iterable[Target]:
     """It weighs 6 or more again, after four weeks at 3 or less: someone for them alone first."""
     return left.steps("C1", "C2") if s.day >= at.STUCK_FROM and rose_again(s, left) else ()

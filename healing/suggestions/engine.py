@@ -64,6 +64,8 @@ def worded(rule: Rule, target: Target, today: date) -> Suggestion:
         reason_on_card=not rule.behind_why,
         wording=turn % at.WORDINGS,
         this_visit=rule.this_visit,
+        pair=rule.pair,
+        because=rule.because,
     )
 
 
@@ -82,10 +84,12 @@ def on_most_days(rest: list[Suggestion], signals: Signals, left: Left) -> tuple[
 
 
 def one_a_rule(rest: list[Suggestion], main: Suggestion) -> list[Suggestion]:
-    """What each of the other rules would pick first, in their order."""
+    """The main card's other half, if its rule speaks of two things; then what each other rule would pick first."""
     firsts: dict[int, Suggestion] = {}
-    for one in rest:
-        if one.rule != main.rule and one.key != main.key:
+    others = [one for one in rest if one.key != main.key]
+    halves = [one for one in others if main.pair and one.rule == main.rule]
+    for one in [*halves, *others]:
+        if main.pair or one.rule != main.rule:
             firsts.setdefault(one.rule, one)
     return list(firsts.values())
 

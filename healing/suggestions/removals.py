@@ -221,8 +221,12 @@ def night(s: Signals, catalogue: Catalogue, today: date) -> Iterable[str]:
 @removal
 def a_talk_ended_badly(s: Signals, catalogue: Catalogue, today: date) -> Iterable[str]:
     """Then the steps about talking rest for four weeks."""
-    rests = s.talk_ended_badly_on and today - s.talk_ended_badly_on < at.BAD_TALK_RESTS
-    return (f"step:{step}" for step in fits.TALKING) if rests else ()
+    return (f"step:{step}" for step in fits.TALKING) if talking_rests(s, today) else ()
+
+
+def talking_rests(s: Signals, today: date) -> bool:
+    """Whether a talk ended badly in the last four weeks."""
+    return bool(s.talk_ended_badly_on and today - s.talk_ended_badly_on < at.BAD_TALK_RESTS)
 
 
 @removal

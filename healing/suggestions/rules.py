@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from healing.suggestions import checkin_rules, fits
+from healing.suggestions import checkin_rules, fits, pathway_rules
 from healing.suggestions import thresholds as at
 from healing.suggestions.left import Left
 from healing.suggestions.removals import worn_by_writing
@@ -15,7 +15,13 @@ from healing.suggestions.signals import Signals
 from healing.suggestions.table import RULES, Rule, rule
 from healing.suggestions.targets import Target
 
-__all__ = ["RULES", "Rule", "checkin_rules", "rule"]  # importing the check-in rules puts their rows into the table
+__all__ = [
+    "RULES",
+    "Rule",
+    "checkin_rules",
+    "pathway_rules",
+    "rule",
+]  # importing the others puts their rows into the table
 
 
 @rule(
@@ -26,6 +32,7 @@ __all__ = ["RULES", "Rule", "checkin_rules", "rule"]  # importing the check-in r
     _("Someone is there to answer, at this hour too."),
     when_locked=True,
     this_visit=True,
+    because=("pressed",),
 )
 def thinking_of_ending(s: Signals, left: Left) -> Iterator[Target]:
     """The button "I'm thinking about ending my life" was pressed."""
@@ -41,6 +48,7 @@ def thinking_of_ending(s: Signals, left: Left) -> Iterator[Target]:
     _("Being safe comes before anything else here."),
     when_locked=True,
     this_visit=True,
+    because=("pressed",),
 )
 def not_safe(s: Signals, left: Left) -> Iterator[Target]:
     """The button "I'm not safe right now" was pressed."""
@@ -48,7 +56,7 @@ def not_safe(s: Signals, left: Left) -> Iterator[Target]:
         yield Target("safety", "unsafe", "")
 
 
-@rule(3, 0, _("Here is something for you alone."), when_locked=True, this_visit=True)
+@rule(3, 0, _("Here is something for you alone."), when_locked=True, this_visit=True, because=("safety_page",))
 def for_you_alone(s: Signals, left: Left) -> Iterator[Target]:
     """One of the five questions had a yes or an unsure, minutes ago."""
     if s.safety_page:
@@ -62,6 +70,7 @@ def for_you_alone(s: Signals, left: Left) -> Iterator[Target]:
     _("Let the worst of it pass first. Meaning can wait."),
     _("A calmer body first, and someone beside you. The rest can wait."),
     behind_why=True,
+    because=("distress_now",),
 )
 def settle_first(s: Signals, left: Left) -> Iterator[Target]:
     """It is a 9 or a 10 right now."""
@@ -70,7 +79,7 @@ def settle_first(s: Signals, left: Left) -> Iterator[Target]:
         yield from left.ways_to_settle()
 
 
-@rule(6, 0, _("Writing seems to stir more than it soothes."), behind_why=True)
+@rule(6, 0, _("Writing seems to stir more than it soothes."), behind_why=True, because=("hurt_entries",))
 def writing_stirs(s: Signals, left: Left) -> Iterator[Target]:
     """Three hurt entries in a row were kept as "heavy"."""
     if worn_by_writing(s, left.today):
@@ -78,31 +87,31 @@ def writing_stirs(s: Signals, left: Left) -> Iterator[Target]:
         yield from left.articles(*fits.READING["guide"])
 
 
-@rule(10, 1, _("Early days are for steadying."))
+@rule(10, 1, _("Early days are for steadying."), because=("found",))
 def early_days(s: Signals, left: Left) -> Iterable[Target]:
     """It is recent."""
     return left.steps(*fits.EARLY) if s.recent and s.told_when else ()
 
 
-@rule(10, 1, _("You haven't told us much yet, so this is where most people start."))
+@rule(10, 1, _("You haven't told us much yet, so this is where most people start."), because=("found",))
 def little_told(s: Signals, left: Left) -> Iterable[Target]:
     """It counts as recent because the question was skipped: the same steps, with the reason that is true."""
     return left.steps(*fits.EARLY) if s.recent and not s.told_when else ()
 
 
-@rule(12, 2, _("One contact makes hard days easier."))
+@rule(12, 2, _("One contact makes hard days easier."), because=("steps_done:A3", "someone_listed"))
 def name_one_person(s: Signals, left: Left) -> Iterable[Target]:
     """A3 is done, and nobody is on the list of people to reach."""
     return left.person() if "A3" in s.steps_done and not s.someone_listed else ()
 
 
-@rule(13, 2, _("Start by naming it."))
+@rule(13, 2, _("Start by naming it."), because=("found",))
 def name_it(s: Signals, left: Left) -> Iterable[Target]:
     """New here, and it is not recent."""
     return () if s.recent else left.steps("A1")
 
 
-@rule(14, 2, _("Calm makes the rest easier."), behind_why=True)
+@rule(14, 2, _("Calm makes the rest easier."), behind_why=True, because=("distress_now",))
 def calm_first(s: Signals, left: Left) -> Iterator[Target]:
     """It is a 5 to 8, and A1 is not what comes next."""
     if s.distress_now in at.STIRRED and not any(left.steps("A1")):
@@ -110,7 +119,7 @@ def calm_first(s: Signals, left: Left) -> Iterator[Target]:
         yield from left.tools()
 
 
-@rule(15, 2, _("Deciding when doubles as deciding whether."), when_locked=True)
+@rule(15, 2, _("Deciding when doubles as deciding whether."), when_locked=True, because=("steps_done:A2", "planned"))
 def no_plan_yet(s: Signals, left: Left) -> Iterator[Target]:
     """A2 is done, and nothing is planned."""
     if "A2" in s.steps_done and not s.planned:
@@ -118,25 +127,25 @@ def no_plan_yet(s: Signals, left: Left) -> Iterator[Target]:
         yield from left.plan("add")
 
 
-@rule(16, 2, _("Small plans last."), when_locked=True)
+@rule(16, 2, _("Small plans last."), when_locked=True, because=("planned",))
 def plan_too_big(s: Signals, left: Left) -> Iterable[Target]:
     """More than three practices are planned."""
     return left.plan("trim") if len(s.planned) > at.PLAN_IS_SMALL else ()
 
 
-@rule(19, 2, _("The plan may not fit; change it."), when_locked=True)
+@rule(19, 2, _("The plan may not fit; change it."), when_locked=True, because=("set_aside",))
 def practice_does_not_fit(s: Signals, left: Left) -> Iterable[Target]:
     """A planned practice was set aside three times in a row."""
     return left.plan(*(practice for practice in s.planned if s.set_aside.get(practice, 0) >= at.SET_ASIDE))
 
 
-@rule(20, 2, _("Good to see you. Nothing to catch up on."), when_locked=True)
+@rule(20, 2, _("Good to see you. Nothing to catch up on."), when_locked=True, because=("away_days",))
 def back_after_days(s: Signals, left: Left) -> Iterable[Target]:
     """Away for some days: one tiny step."""
     return left.tools() if s.away_days in at.AWAY else ()
 
 
-@rule(21, 2, _("Start from today."), when_locked=True)
+@rule(21, 2, _("Start from today."), when_locked=True, pair=True, because=("away_days",))
 def back_after_long(s: Signals, left: Left) -> Iterator[Target]:
     """Away for two weeks or more: how is it now, and does the old plan still fit?"""
     if s.away_days >= at.AWAY_LONG:
@@ -145,7 +154,7 @@ def back_after_long(s: Signals, left: Left) -> Iterator[Target]:
         yield from left.tools()
 
 
-@rule(31, 3, _("You can go on with or without them."), behind_why=True)
+@rule(31, 3, _("You can go on with or without them."), behind_why=True, because=("stands",))
 def with_or_without_them(s: Signals, left: Left) -> Iterator[Target]:
     """Apart, or it was not a partner."""
     if s.stands in {"apart", "not_partner"} and not s.recent:
@@ -153,7 +162,7 @@ def with_or_without_them(s: Signals, left: Left) -> Iterator[Target]:
         yield from left.steps("B7")
 
 
-@rule(33, 3, _("Heavy writing can wait."), when_locked=True)
+@rule(33, 3, _("Heavy writing can wait."), when_locked=True, because=("night", "hurt_wanted"))
 def wind_down(s: Signals, left: Left) -> Iterator[Target]:
     """It is night, and a prompt that digs was wanted."""
     if s.night and s.hurt_wanted:
@@ -161,7 +170,7 @@ def wind_down(s: Signals, left: Left) -> Iterator[Target]:
         yield from left.tools()
 
 
-@rule(35, 4, _("Less app is a good sign."), when_locked=True)
+@rule(35, 4, _("Less app is a good sign."), when_locked=True, because=("steps_done",))
 def pathway_finished(s: Signals, left: Left) -> Iterable[Target]:
     """Every step of a pathway is done: a look back, and fewer prompts."""
     return left.pathway(*fits.finished(s.steps_done))

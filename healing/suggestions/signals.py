@@ -55,6 +55,7 @@ class HurtEntry:
     day: date
     prompt: str
     mood: Mood
+    labels: frozenset[str] = frozenset()  # as blind marks: which are the same, never their names
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ class Signals:
     day: int = 0  # counted from the answer, or from what came out last
     talk_ended_badly_on: date | None = None
     calm_weeks: bool = False  # what A7 waits for
+    promises_broken: tuple[date, ...] = ()  # by when each was to be kept, never what it was
+    therapist_connected: bool = False
 
     # Right now, in this visit
     distress_now: int | None = None
@@ -99,6 +102,7 @@ class Signals:
     night: bool = False
     pressed: Pressed | None = None
     safety_page: bool = False
+    twin_opened: str | None = None  # the step that stood in for one that takes two
     hurt_wanted: bool = False
     seen_this_visit: frozenset[str] = frozenset()
 

@@ -46,6 +46,8 @@ class Suggestion:
     reason_on_card: bool = True
     wording: int = 0
     this_visit: bool = False
+    pair: bool = False
+    because: tuple[str, ...] = ()
     slot: Slot = "main"
 
     @property

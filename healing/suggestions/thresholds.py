@@ -37,6 +37,12 @@ IMPACT_CALM = timedelta(days=28)  # §4, rule 30: four weeks
 IMPACT_LATELY = timedelta(days=14)  # design choice, rule 30: two of its weeks
 STUCK_FROM = 90  # §4, rule 30: day 90 and later
 
+# Promises, and writing that goes in circles
+PROMISES_BROKEN = 3  # §4, rule 29
+PROMISES_WITHIN = timedelta(days=14)  # §4, rule 29
+CIRCLING_DAYS = 3  # §4, rule 32: three days running
+CIRCLING_LAST = range(2)  # design choice, rule 32: on the third day, and the day after
+
 # Being away
 AWAY = range(3, 14)  # §4, rule 20: 3 to 13 days
 AWAY_LONG = 14  # §4, rule 21

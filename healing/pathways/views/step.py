@@ -48,6 +48,8 @@ def step(request: HttpRequest, step_id: str) -> HttpResponse:
         return ask(request, door, entry.shows, beforehand.BeforeForm(**asks))
     for one in {door.asked.id: door.asked, entry.shows.id: entry.shows}.values():
         progress.note(me, one)
+    if door.closed and request.session.get("twin_opened") != door.twin.id:
+        request.session["twin_opened"] = door.twin.id  # for this visit: Today has it too (rule 4)
     return show(request, me, door, entry.shows)
 
 
