@@ -1,7 +1,7 @@
 """Signals: the only code that knows the models and tells the rules. A constant number of queries, no free text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -52,6 +52,8 @@ def gather(me: Person, session: Any) -> Gathered:
     todays = [one.at for one in kept if one.kind == readings.CHECK_IN and one.day == me.today]
     checked_in = todays[-1].astimezone(me.zone) if todays else None
     told = signals(me, session, cares, aside, kept)
+    if me.private_open:
+        told = replace(told, therapist_connected=waiting.connected(me))
     return Gathered(told, cares, marks, readings.moments(me, kept), checked_in)
 
 
@@ -96,7 +98,6 @@ def private_signals(me: Person, moments: list[Moment]) -> Mapping[str, Any]:
         "day": where.days(me.today),
         "gate_open": gate.is_open(me),
         "promises_broken": promises.broken_on(me),
-        "therapist_connected": waiting.connected(me),
         "talk_ended_badly_on": talks.ended_badly_on(me),
         "calm_weeks": calm_enough.holds(me, where, moments),
         "distress_now": now[-1] if now else None,
