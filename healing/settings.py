@@ -7,7 +7,7 @@ that a public site needs must be given: a missing one stops start-up with a sent
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -72,19 +72,37 @@ def signing_key(path: Path) -> str:
     return key
 
 
+MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+
+
 def mailers(url: str) -> dict[str, dict[str, object]]:
-    """Turn MAIL_URL (smtp://name:word@host:587, smtps://… for TLS from the start) into MAILERS; no URL sends nothing."""
+    """Turn MAIL_URL (smtp://name:word@host:587, smtps://… for TLS from the start) into MAILERS; no URL sends nothing.
+
+    smtp+plain:// goes without TLS, to a relay on this machine alone.
+    """
     if not url:
         return {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
     at = urlsplit(url)
-    if at.scheme not in {"smtp", "smtps"} or not at.hostname:
+    if at.scheme not in MAIL_PORTS or not at.hostname:
         raise ImproperlyConfigured("MAIL_URL must look like smtp://name:word@host:587 or smtps://name:word@host:465.")
-    secure = at.scheme == "smtps"
-    options: dict[str, object] = {"host": at.hostname, "port": at.port or (465 if secure else 587), "timeout": 20}
-    options["use_ssl" if secure else "use_tls"] = True
+    if at.scheme == "smtp+plain" and at.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise ImproperlyConfigured("MAIL_URL: smtp+plain:// is for a relay on this machine; elsewhere mail needs TLS.")
+    options: dict[str, object] = {"host": at.hostname, "port": at.port or MAIL_PORTS[at.scheme], "timeout": 20}
+    options |= {"use_ssl": at.scheme == "smtps", "use_tls": at.scheme == "smtp"}
     if at.username:
         options |= {"username": unquote(at.username), "password": unquote(at.password or "")}
     return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+
+
+def sender(url: str, host: str) -> str:
+    """Whom mail comes from: `?from=` in MAIL_URL, or the name it signs in with, or notes@ this site."""
+    at = urlsplit(url)
+    named = parse_qs(at.query).get("from", [unquote(at.username or "")])[0]
+    if "@" not in named:
+        return f"notes@{host or 'localhost'}"
+    if not named.isprintable() or " " in named:
+        raise ImproperlyConfigured("MAIL_URL: the address after ?from= must be a plain one, such as notes@example.org.")
+    return named
 
 
 def database(url: str) -> dict[str, object]:
@@ -115,6 +133,7 @@ DATABASES = {"default": database(DATABASE_URL)}
 MAILERS = mailers(MAIL_URL)
 DEBUG = False  # always: Django's debug pages print what people typed
 site = urlsplit(SITE_URL)
+DEFAULT_FROM_EMAIL = sender(MAIL_URL, site.hostname or "")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if LOCAL else [site.hostname or ""]
 CSRF_TRUSTED_ORIGINS = [] if LOCAL else [f"{site.scheme}://{site.netloc}"]
 
@@ -129,6 +148,7 @@ INSTALLED_APPS = [
     "healing.pathways",
     "healing.support",
     "healing.sharing",
+    "healing.reminders",
     "healing.suggestions",
     "healing.dashboard",
     "healing.welcome",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("healing.checkins.urls")),
     path("read/", include("healing.library.urls")),
     path("plan/", include("healing.plans.urls")),
+    path("reminders/", include("healing.reminders.urls")),
     path("journal/", include("healing.journal.urls")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 
 from healing import vault
 from healing.accounts import situation
@@ -40,6 +40,8 @@ def write_everywhere(alice: User, client: Client) -> None:
     part = page(client.get("/help/plan/safer/")).form("form[data-once]")
     client.post("/help/plan/safer/", {**part, "words": CANARY})
     client.post("/help/plan/bring/", {"signs-words": CANARY})
+    with override_settings(MAIL_URL="smtp+plain://127.0.0.1:25"):
+        assert client.post("/reminders/address/", {"address": f"{CANARY}@example.org"}).status_code == 303
     client.post("/check-ins/mark/", {"words": CANARY, "day": "2026-01-05"})
     client.post("/journal/write/", {**form, "body": "", "title": CANARY})  # refused: stays on the page only
     brought = [

@@ -26,6 +26,8 @@ NOT_IN_IT = {
     "plans.Mark": "the plan; comes with the export of the whole account",
     "plans.Words": "the plan; comes with the export of the whole account",
     "plans.Planned": "the plan; comes with the export of the whole account",
+    "reminders.Letter": "a mail that goes, gone after a week",
+    "reminders.Reminder": "a mail address and when; comes with the export of the whole account",
     "support.Contact": "people to reach; comes with the export of the whole account",
     "support.SafetyPlan": "prints from its own page; comes with the export of the whole account",
     "vault.SetAside": "what nobody can open, its owner included",

@@ -42,4 +42,4 @@ def test_privacy_names_the_operator(client: Client) -> None:
 
 def test_who_can_read_what_names_everyone(client: Client) -> None:
     terms = page(client.get(reverse("welcome:who_can_read"))).texts("dt")
-    assert len(terms) == 8
+    assert len(terms) == 10

@@ -22,6 +22,7 @@ from healing import vault
 from healing.accounts.tasks import ensure_sweep
 from healing.library.items import Shelf
 from healing.library.loaded import loaded
+from healing.reminders.tasks import ensure_sending
 from healing.vault import keyfile
 from healing.web import journal_mode
 
@@ -95,8 +96,9 @@ def database_is_new() -> bool:
 
 
 def work() -> str:
-    """See to it that the daily sweep waits for the worker."""
+    """See to it that the daily sweep and the next round of reminders wait for the worker."""
     ensure_sweep()
+    ensure_sending()
     return "Worker: the daily sweep is planned"
 
 

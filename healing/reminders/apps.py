@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class RemindersConfig(AppConfig):
+    name = "healing.reminders"
+
+    def ready(self) -> None:
+        """Reminders follow the person's zone and night; the daily sweep removes what is over and sees that sending goes on."""
+        from healing.accounts import clocks, sweeping
+        from healing.reminders import actions, sending, tasks
+
+        clocks.register(actions.follow)
+        sweeping.register(sending.remove_what_is_over)
+        sweeping.register(tasks.ensure_sending)
