@@ -12,8 +12,15 @@ ASKS_FOR_THE_HEADLINE = frozenset({"A1"})  # when it is not recent, its exercise
 LOOKS_CLOSELY = "A7"  # waits for calm weeks
 TALKING = ("B3", "B4")  # in this order: soft first, then the hurt itself
 FOR_ANYONE = ("A2", "A3", "C1", "B7")  # needs nobody else, opens nothing old
-ON_PATHWAY = {CARE: ("A2", "A3"), BONDS: ("B7",), GUIDE: ("C1",)}
-READING = {CARE: ("r08",), BONDS: ("r20",), GUIDE: ("r22",)}
+# In which order a pathway goes on by itself. A7 and A8 aren't there: one has conditions, the other is never suggested.
+# Talking (B3, B4) has a rule of its own, and so has the page for a therapist (C5).
+IN_ORDER = {
+    CARE: ("A2", "A3", "A4", "A1", "A5", "A6", "A9"),
+    BONDS: ("B7", "B2", "B5", "B8", "B6", "B9"),
+    GUIDE: ("C1", "C2", "C3", "C4"),
+}
+WITH_SOMEONE = ("C6", "C7")  # of use once there is someone to see
+READING = {CARE: ("r08", "r12", "r10"), BONDS: ("r20",), GUIDE: ("r22", "r23")}
 
 # The whole list, whatever the library holds today; B1 aside, which is never counted.
 WHOLE = {

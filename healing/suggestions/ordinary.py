@@ -14,7 +14,10 @@ from healing.suggestions.targets import PATHWAYS, Kind, Suggestion, Target
 NO_RULE = 0
 AFTER_ALL_RULES = 9
 
-FOR_BALANCE = _("This side of things hasn't come up here for a while.")
+FOR_BALANCE = _("This side of things hasn’t come up here for a while.")
+BEGUN = _("You began this one. It can go on from there.")
+COMES_NEXT = _("This comes after what you did already.")
+FOR_WHEN_IT_FITS = _("This is a next step, for when it fits.")
 ASKED_FOR = _("You asked for something gentler.")
 REASONS: dict[Kind, str | Promise] = {
     "step": _("This one asks for little and stands on its own."),
@@ -57,9 +60,8 @@ def overdue(s: Signals, left: Left) -> list[Suggestion]:
 
 
 def of_pathway(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
-    """What a pathway has for anyone, best first. Early on, its steps and questions wait, except the steadying ones."""
-    steps = [step for step in fits.ON_PATHWAY[pathway] if not s.recent or step in fits.EARLY]
-    yield from left.steps(*steps)
+    """What a pathway has for anyone, best first: what comes next, then something to do, to read, to write, to look over."""
+    yield from next_steps(pathway, s, left)
     yield from left.practices(pathway=pathway)
     yield from left.articles(*fits.READING[pathway])
     if not s.recent:
@@ -67,20 +69,36 @@ def of_pathway(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
     yield from left.pathway(pathway)
 
 
+def next_steps(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
+    """The steps of a pathway in their order, what was begun first. Early on, only the steadying ones."""
+    steps = [step for step in fits.IN_ORDER[pathway] if not s.recent or step in fits.EARLY]
+    return left.steps(*sorted(steps, key=lambda step: step not in s.steps_opened))
+
+
 def anything(s: Signals, left: Left) -> Iterator[Suggestion]:
-    """What fits when no rule matched, best first: steps that suit anyone, then quiet things that turn with the day."""
-    begun = sorted(fits.FOR_ANYONE, key=lambda step: step not in s.steps_opened)
-    steps = [step for step in begun if not s.recent or step in fits.EARLY]
-    for target in left.steps(*steps):
-        yield ordinary(target, left)
+    """What fits when no rule matched, best first: what was begun, the next step of each pathway in turn, quiet things."""
+    turn = left.today.toordinal() % len(PATHWAYS)
+    found = [next(next_steps(one, s, left), None) for one in PATHWAYS[turn:] + PATHWAYS[:turn]]
+    for target in sorted((one for one in found if one), key=lambda one: one.id not in s.steps_opened):
+        yield ordinary(target, left, why_next(target, s))
     yield from quiet(left)
+
+
+def why_next(target: Target, s: Signals) -> str | Promise:
+    """Why a step comes now that no rule asked for."""
+    if target.id in s.steps_opened:
+        return BEGUN
+    order = fits.IN_ORDER[target.pathway]
+    if target.id not in fits.FOR_ANYONE and s.steps_done & set(order[: order.index(target.id)]):
+        return COMES_NEXT
+    return REASONS["step"] if target.id in fits.FOR_ANYONE else FOR_WHEN_IT_FITS
 
 
 def quiet(left: Left) -> Iterator[Suggestion]:
     """Small things for any day: they take turns, so that no card stands there day after day."""
     pools = [
         list(left.tools()),
-        [*left.plan("look", "add")],
+        [*left.plan("look" if left.today.weekday() == at.LOOK_AT_PLAN_ON else "add")],
         list(left.practices(energy="low")),
         list(left.prompts(present=True)),
     ]

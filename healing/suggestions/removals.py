@@ -4,6 +4,7 @@ A thing that is removed is never hinted at: nothing here gives a reason, and not
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
@@ -88,7 +89,9 @@ def behind_them(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
 
 @removal
 def nothing_to_do_there(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
-    """A look at an empty plan, adding to a full one, practices already planned, a check-in already given."""
+    """A first plan or a look where there is or isn't one, adding to a full one, practices planned, a check-in given."""
+    if s.planned:
+        yield "step:A3"
     yield from (f"practice:{practice}" for practice in s.planned)
     if not s.planned:
         yield "plan:look"
@@ -260,3 +263,11 @@ def shown_enough(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]
         run = days[back : back + at.DAYS_RUNNING]
         if len(run) == at.DAYS_RUNNING:
             yield from frozenset.intersection(*run)
+
+
+@removal
+def offered_enough(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
+    """What stood there on four days of a fortnight waits until it is rarer. Ways to settle are there whenever needed."""
+    days = [keys for day, keys in s.recently_shown.items() if day < today and today - day < at.FORTNIGHT]
+    counts = Counter(key for keys in days for key in keys if not key.startswith("tool:"))
+    yield from (key for key, number in counts.items() if number >= at.UNTAKEN)

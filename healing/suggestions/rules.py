@@ -101,8 +101,8 @@ def little_told(s: Signals, left: Left) -> Iterable[Target]:
 
 @rule(12, 2, _("One contact makes hard days easier."), because=("steps_done:A3", "someone_listed"))
 def name_one_person(s: Signals, left: Left) -> Iterable[Target]:
-    """A3 is done, and nobody is on the list of people to reach."""
-    return left.person() if "A3" in s.steps_done and not s.someone_listed else ()
+    """There is a plan, or A3 is done, and nobody is on the list of people to reach."""
+    return left.person() if (s.planned or "A3" in s.steps_done) and not s.someone_listed else ()
 
 
 @rule(13, 2, _("Start by naming it."), because=("found",))
@@ -113,10 +113,17 @@ def name_it(s: Signals, left: Left) -> Iterable[Target]:
 
 @rule(14, 2, _("Calm makes the rest easier."), behind_why=True, because=("distress_now",))
 def calm_first(s: Signals, left: Left) -> Iterator[Target]:
-    """It is a 5 to 8, and A1 is not what comes next."""
-    if s.distress_now in at.STIRRED and not any(left.steps("A1")):
+    """It is a 5 to 8, and A1 is not what comes next: A2 until it is done. On hard days then a tool, but not each day."""
+    hard = s.distress_now or 0
+    if hard in at.STIRRED and not any(left.steps("A1")):
         yield from left.steps("A2")
-        yield from left.tools()
+        if hard >= at.HIGH_DISTRESS and not settled_yesterday(s, left):
+            yield from left.tools()
+
+
+def settled_yesterday(s: Signals, left: Left) -> bool:
+    """Whether the last day's card was a way to settle."""
+    return s.card is not None and s.card.day < left.today and s.card.main.startswith("tool:")
 
 
 @rule(15, 2, _("Deciding when doubles as deciding whether."), when_locked=True, because=("steps_done:A2", "planned"))
@@ -141,8 +148,14 @@ def practice_does_not_fit(s: Signals, left: Left) -> Iterable[Target]:
 
 @rule(20, 2, _("Good to see you. Nothing to catch up on."), when_locked=True, because=("away_days",))
 def back_after_days(s: Signals, left: Left) -> Iterable[Target]:
-    """Away for some days: one tiny step."""
-    return left.tools() if s.away_days in at.AWAY else ()
+    """Away for some days: one tiny step. Not for someone who comes every few days: that is their rhythm."""
+    return left.tools() if s.away_days in at.AWAY and not usual_gap(s, left) else ()
+
+
+def usual_gap(s: Signals, left: Left) -> bool:
+    """Whether they were away as long before, the last time that they came."""
+    days = [day for day in sorted(s.recently_shown) if day < left.today]
+    return len(days) > 1 and (days[-1] - days[-2]).days >= s.away_days
 
 
 @rule(21, 2, _("Start from today."), when_locked=True, pair=True, because=("away_days",))

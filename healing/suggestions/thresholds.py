@@ -25,6 +25,7 @@ BAD_TALK_RESTS = timedelta(days=28)  # §4, pass 1: a talk that ended badly
 # The plan
 PLAN_IS_SMALL = 3  # §4, rule 16; issue: at most three at first
 SET_ASIDE = 3  # §4, rule 19
+LOOK_AT_PLAN_ON = 6  # design choice: on Sundays, when a week ends
 
 # Check-ins
 FLOODED_LATELY = timedelta(days=14)  # §4, rule 11 gives no time: as long as pass 1 holds back what digs
@@ -55,6 +56,7 @@ NOT_NOW_AGAIN = timedelta(days=30)  # §4, Cooling-off: the second time and afte
 SMALL_CARDS = 2  # §4, Dose
 DAYS_RUNNING = 3  # design choice: never the same card on four days here in a row
 RESTS_FOR = 3  # design choice: then it stays away for as many days here
+UNTAKEN = 4  # design choice: so often in a fortnight is enough for what nobody takes up
 PATHWAY_ABSENT = timedelta(days=10)  # balance: no pathway absent this long
 BALANCE_AHEAD = timedelta(days=3)  # design choice: offered this much earlier, for people who come every few days
 REMEMBERED = timedelta(days=21)  # design choice: how long it is kept what was shown; reaches past both of the above

@@ -83,8 +83,8 @@ class TestThroughTheDay:
         assert offer(self.kept()) == offer(self.signals)
 
     def test_it_stays_when_something_no_more_urgent_comes_up(self) -> None:
-        assert main(offer(self.kept(distress_now=5))).key == "step:A3"
-        assert main(offer(replace(self.signals, distress_now=5))).rule == 14
+        assert main(offer(self.kept(distress_now=8))).key == "step:A3"
+        assert main(offer(replace(self.signals, distress_now=8))).rule == 14
 
     def test_it_goes_when_something_more_urgent_comes_up(self) -> None:
         assert main(offer(self.kept(recent=True, found="going_on"))).rule == 10

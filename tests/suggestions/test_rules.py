@@ -1,11 +1,12 @@
 """One test a row of the table: in this state, this target, for this reason."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from healing.suggestions.rules import RULES
-from healing.suggestions.signals import HurtEntry
+from healing.suggestions.signals import Card, HurtEntry
 from tests.suggestions.conftest import BEHIND_WHY, TODAY, by_rule, main, offer, told
 from tests.suggestions.shelves import SIX, WHOLE, A
 
@@ -145,9 +146,13 @@ def test_14_a1_done_and_stirred_brings_a2(value: int) -> None:
     assert str(card.reason) == "Calm makes the rest easier."
 
 
-def test_14_with_a2_done_it_is_a_way_to_settle() -> None:
-    card = main(offer(told(steps_done=frozenset({"A1", "A2"}), distress_now=6)))
+def test_14_with_a2_done_it_is_a_way_to_settle_on_hard_days_and_not_every_day() -> None:
+    later = told(steps_done=frozenset({"A1", "A2"}), distress_now=8)
+    card = main(offer(later))
     assert (card.kind, card.rule) == ("tool", 14)
+    yesterday = Card(TODAY - timedelta(days=1), 14, card.key)
+    assert main(offer(replace(later, card=yesterday))).rule != 14
+    assert main(offer(replace(later, distress_now=6))).rule != 14
 
 
 def test_14_at_4_it_rests() -> None:
@@ -189,6 +194,13 @@ def test_20_back_after_some_days_brings_one_tiny_step(days: int, runs: bool) -> 
     if runs:
         assert main(shown).kind == "tool"
         assert str(main(shown).reason) == "Good to see you. Nothing to catch up on."
+
+
+def test_20_for_someone_who_comes_every_few_days_it_is_no_being_away() -> None:
+    rhythm = told(steps_done=frozenset({"A1"}), away_days=3)
+    before = {TODAY - timedelta(days=days): ("tool:t1",) for days in (3, 6)}
+    assert main(offer(replace(rhythm, recently_shown=before))).rule != 20
+    assert main(offer(replace(rhythm, away_days=5, recently_shown=before))).rule == 20
 
 
 def test_21_back_after_long_starts_from_today() -> None:

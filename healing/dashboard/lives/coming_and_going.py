@@ -50,7 +50,7 @@ LIN = Life(
     does=0.5,
     lines=("She asked what I want. I said, to be asked.",),
     events={
-        0: Event(words="Theo’s card was in my coat.", mark="first session"),
+        0: Event(words="Theo’s card was in my coat.", mark="first session", therapist=True),
         40: Event(words="Five noes.", questions=CLEAR, quiz=(5, 4)),
         47: Event(words="Five noes.", questions=CLEAR),
     },

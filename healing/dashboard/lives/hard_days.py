@@ -66,7 +66,7 @@ ABE = Life(
     hour=lambda number: 1,
     does=0.4,
     lines=("Rain on the roof of the cab.",),
-    events={day: Event(words="I want to write about it. Now.", also={"hurt_wanted": True}) for day in (9,)},
+    events={day: Event(words="I want to write about it. Now.", wants_to_write=True) for day in (9, 23, 50, 78, 106)},
 )
 
 KIT_HARD = easing(8, 6, 100)

@@ -22,8 +22,8 @@ class Event:
     """Something that happens on a day: in their words, and what they then tell or do here.
 
     `tell` changes the first answers; `new` is "something new came out"; `questions` are their answers to the five;
-    `talk` is how a talk ended; `quiz` is worry and distance, 1 to 7; `pressed` one of the two standing buttons; `also`
-    is whatever else the rules get to know from outside, from then on.
+    `talk` is how a talk ended; `quiz` is worry and distance, 1 to 7; `pressed` one of the two standing buttons; `therapist`
+    is true from the day they connected.
     """
 
     words: str = ""
@@ -34,8 +34,9 @@ class Event:
     talk: str = ""
     quiz: tuple[int, int] | None = None
     pressed: str = ""
+    wants_to_write: bool = False
     names_someone: str = ""
-    also: dict[str, Any] = field(default_factory=dict)
+    therapist: bool = False
 
 
 CLEAR = ("no",) * 5  # to the five questions

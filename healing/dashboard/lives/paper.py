@@ -68,6 +68,7 @@ class Paper:
         self.marks: dict[tuple[UUID, date], str] = {}
         self.kept: list[Kept] = []
         self.made = 0
+        self.therapist = False
 
     def visit(self, now: datetime, *, locked: bool = False) -> None:
         """Come by: a new visit, at this moment."""
@@ -83,7 +84,8 @@ class Paper:
         """What the rules are told now."""
         first = self.me.today - LOOK_BACK
         kept = [] if self.me.locked else [one for one in self.kept if one.day >= first]
-        return signals(self.me, self.session, self.cares, self.set_aside(first), kept)
+        told = signals(self.me, self.session, self.cares, self.set_aside(first), kept)
+        return replace(told, therapist_connected=self.therapist and not self.me.locked)
 
     def set_aside(self, first: date) -> Mapping[UUID, int]:
         """How often each practice was marked "not today" in a row, up to its newest mark."""
@@ -176,6 +178,10 @@ class Paper:
     def questions(self, answers: tuple[str, ...]) -> None:
         """Answer the five questions."""
         gate.answer(self.me, self.session, list(answers))  # type: ignore[arg-type]  # a session is a mapping to it
+
+    def connect(self) -> None:
+        """Connect with a therapist."""
+        self.therapist = True
 
     def talk_ended(self, how: str) -> None:
         """Say how a talk ended."""

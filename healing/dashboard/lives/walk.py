@@ -1,7 +1,7 @@
 """Live through a life: day by day, look at Today, do or decline some of what it offers. The same life is the same each time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -46,13 +46,11 @@ class Day:
 def walk(life: Life, days: int = MONTHS_4, *, began: date = BEGAN) -> Iterator[Day]:
     """Live through the days on paper."""
     world = Paper(life.zone, began)
-    also: dict[str, object] = {}
     for number in range(days):
-        also |= life.events.get(number, Event()).also
-        yield live(life, world, number, began=began, also=also)
+        yield live(life, world, number, began=began)
 
 
-def live(life: Life, world: Paper, number: int, *, began: date, also: dict[str, object]) -> Day:
+def live(life: Life, world: Paper, number: int, *, began: date) -> Day:
     """Live one day: what happened, how it is, what Today shows, what they do, and what it shows then."""
     event = life.events.get(number, Event())
     today = began + timedelta(days=number)
@@ -63,14 +61,14 @@ def live(life: Life, world: Paper, number: int, *, began: date, also: dict[str, 
     world.visit(moment, locked=life.locked(number))
     if not world.me.locked:
         arrive(life, world, day)
-    look(world, day, also)
+    look(world, day)
     chance = Random(f"{life.name} {number}")  # noqa: S311 - chance of a story, not of a secret
     for one in [one for one in day.looks[0].shown if one.slot != "top"]:
         did = act(life, world, one, chance, sum(how not in {"not now", "never"} for _key, how in day.did))
         if did:
             day.did.append((one.key, did))
     mark(life, world, day, chance)
-    look(world, day, also)
+    look(world, day)
     return day
 
 
@@ -89,8 +87,12 @@ def arrive(life: Life, world: Paper, day: Day) -> None:
         world.quiz(*event.quiz)
     if event.names_someone:
         world.name_someone(event.names_someone)
+    if event.therapist:
+        world.connect()
     if event.pressed:
         world.session["pressed"] = event.pressed
+    if event.wants_to_write:
+        world.session["hurt_wanted"] = True
     day.said = said(life, world, number)
     if day.said:
         world.check_in(day.said)
@@ -110,9 +112,9 @@ def said(life: Life, world: Paper, number: int) -> dict[str, object]:
     return words
 
 
-def look(world: Paper, day: Day, also: dict[str, object]) -> None:
+def look(world: Paper, day: Day) -> None:
     """Open Today, which remembers what it showed."""
-    told = replace(world.signals(), **also)  # type: ignore[arg-type]  # a life names fields of Signals
+    told = world.signals()
     shown = suggest(told, catalogue(), day.today)
     world.note_visit(shown)
     day.looks.append(Look(told, shown))
