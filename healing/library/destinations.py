@@ -43,6 +43,6 @@ def destinations(ids: Iterable[str], catalogue: Catalogue) -> list[Destination]:
             route, title = PAGES[one]
             found.append(Destination(reverse(route), str(title)))
         for shelf, route in shelves:
-            if item := shelf.get(one):  # type: ignore[attr-defined]
+            if item := shelf.get(one):
                 found.append(Destination(reverse(route, args=[one]), item.title, item.minutes))
     return found
