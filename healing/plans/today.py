@@ -13,7 +13,7 @@ from healing.accounts import energy
 from healing.accounts.energy import LOW
 from healing.accounts.person import Person
 from healing.library.items import Practice
-from healing.plans import care, pause
+from healing.plans import care, moods, pause
 from healing.plans.care import Care
 from healing.plans.forms import DAYS
 from healing.web.dates import day_long
@@ -80,6 +80,7 @@ def todays_care(
         }
         for one, state in care.on_day(cares, marks, day)
     ]
+    moods.beside(me, [row for row in rows if not row["swapped"]], day, back)
     return {
         "todays": rows,
         "has_plan": bool(cares),
@@ -105,7 +106,7 @@ def looks(one: Care, day: date, *, low: bool) -> dict[str, Any]:
         note = _("The gentler form, for today.")
     elif change.get("here"):
         note = _("Moved to today.")
-    return {"id": one.id, "title": title, "detail": sentence(one, instead), "note": note}
+    return {"id": one.id, "title": title, "detail": sentence(one, instead), "note": note, "swapped": bool(instead)}
 
 
 def pause_words(me: Person) -> str:

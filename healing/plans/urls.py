@@ -1,6 +1,6 @@
 from django.urls import path
 
-from healing.plans.views import adding, calendar, changing, month, week
+from healing.plans.views import adding, calendar, changing, month, moods, week
 
 app_name = "plans"
 urlpatterns = [
@@ -18,5 +18,9 @@ urlpatterns = [
     path("<uuid:planned_id>/", changing.planned_edit, name="planned_edit"),
     path("<uuid:planned_id>/put-away/", changing.planned_put_away, name="planned_put_away"),
     path("<uuid:planned_id>/take-back/", changing.planned_take_back, name="planned_take_back"),
+    path("moods/", moods.moods, name="moods"),
+    path("moods/switch/", moods.moods_switch, name="moods_switch"),
+    path("moods/delete/", moods.moods_delete, name="moods_delete"),
+    path("<uuid:planned_id>/felt/", moods.felt, name="felt"),
     path("<uuid:planned_id>/mark/", week.mark, name="mark"),
 ]

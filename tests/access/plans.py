@@ -44,5 +44,9 @@ ROWS = [
     Row("plans:planned_edit", OWNER, OWNER, args=planned, data=lambda cast: WORDS),
     Row("plans:planned_put_away", None, OWNER, args=planned),
     Row("plans:planned_take_back", None, OWNER, args=planned),
+    Row("plans:moods", SIGNED_IN),
+    Row("plans:moods_switch", None, SIGNED_IN, data=lambda cast: {"felt": "on"}),
+    Row("plans:moods_delete", SIGNED_IN, SIGNED_IN),
+    Row("plans:felt", None, OWNER, args=planned, data=lambda cast: {"before": "heavy"}),
     Row("plans:mark", None, OWNER, args=planned, data=lambda cast: {"state": "kept"}),
 ]

@@ -13,7 +13,7 @@ from healing.accounts.person import Person, person
 from healing.library import catalogue
 from healing.library.for_two import may_be_shown
 from healing.library.items import Practice
-from healing.plans import actions
+from healing.plans import actions, moods
 from healing.plans.forms import PlannedForm
 from healing.plans.models import Planned
 from healing.web.fragments import render, see_other
@@ -47,6 +47,7 @@ def planned_edit(request: HttpRequest, planned_id: UUID) -> HttpResponse:
         if request.POST:
             form.typed(request.POST)
     context = {"form": form, "practice": practice, "planned": planned}
+    context["helps"] = moods.helping(me).get(str(planned.pk), "")
     return render(request, "plans/planned_edit.html", context, status=422 if form.errors else 200)
 
 

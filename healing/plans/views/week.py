@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from healing.accounts.opens import opens_when_idle
 from healing.accounts.person import Person, person
-from healing.plans import actions, care
+from healing.plans import actions, care, moods
 from healing.plans.care import PLENTY
 from healing.plans.models import Planned
 from healing.plans.today import other_days, sentence, todays_care, week
@@ -31,13 +31,13 @@ def day_asked(me: Person, value: str | None) -> date | None:
 
 def week_context(me: Person, day: date, back: str = "") -> dict[str, Any]:
     """What the plan shows: one day's practices, the week, and everything in it. Two queries."""
-    cares = care.plan(me)
+    cares, helping = care.plan(me), moods.helping(me)
     marks = care.marks(me, care.first_open_day(me.today), me.today)
     return {
         **todays_care(me, cares, marks, day=day, back=back),
         "days": week(me, cares, marks),
         "other_days": other_days(me, day),
-        "planned": [(one, sentence(one)) for one in cares],
+        "planned": [(one, sentence(one), helping.get(str(one.id), "")) for one in cares],
         "plenty": len(cares) > PLENTY,
     }
 
@@ -71,6 +71,8 @@ def mark(request: HttpRequest, planned_id: UUID) -> HttpResponse:
     problem = cannot_mark(state, day)
     if not problem and day:
         actions.mark(me=me, planned=planned, day=day, state=state)
+        if state not in moods.DONE:
+            moods.unmarked(me, planned.pk, day)
         if not wants(request, "care"):
             if back:
                 return see_other("dashboard:today")
