@@ -68,15 +68,17 @@ def copy_of(me: Person) -> Copy:
 
 
 def entries(me: Person, cares: list[Care], wants: Choices) -> Iterable[Entry]:
-    """A line for each thing in the plan; without names one line for all, since how many they are would tell something."""
+    """A line for each thing in the plan; without names one line for all, since how many they are would tell something.
+
+    What someone named themselves keeps its neutral name: a calendar opens nothing that is private.
+    """
+    begins = [(care, first) for care in cares if (first := starts(me.today, care))]
     if wants.titles:
-        for care in cares:
-            if care.days:
-                yield Entry(uid(me, str(care.id)), care.neutral_title, care.days, starts(me.today, care.days))
-        return
-    days = tuple(sorted({day for care in cares for day in care.days}))
-    if days:
-        yield Entry(uid(me, "all"), _("Something for me"), days, starts(me.today, days))
+        for care, first in begins:
+            yield Entry(uid(me, str(care.id)), care.neutral_title, care.days, first.isoformat())
+    elif begins:
+        days = tuple(sorted({day for care, _first in begins for day in care.days}))
+        yield Entry(uid(me, "all"), _("Something for me"), days, min(first for _care, first in begins).isoformat())
 
 
 def uid(me: Person, what: str) -> str:
@@ -84,9 +86,17 @@ def uid(me: Person, what: str) -> str:
     return str(UUID(bytes=me.keys.everyday.blind("calendar", what)))
 
 
-def starts(today: date, days: tuple[int, ...]) -> str:
-    """The first of these days from today on: a rule must begin on a day that it names."""
-    return next(day for n in range(7) if (day := today + n * DAY).weekday() in days).isoformat()
+def starts(today: date, care: Care) -> date | None:
+    """The first day from today on that it is meant for: a rule begins on a day that it names, and after a rest or a pause.
+
+    None for what rests until wanted, or is meant for no day.
+    """
+    first = today
+    while until := care.resting_until(first):
+        if until == date.max:
+            return None
+        first = until
+    return next((day for n in range(7) if (day := first + n * DAY).weekday() in care.days), None)
 
 
 def written(copy: Copy, now: datetime) -> bytes:

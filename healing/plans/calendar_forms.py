@@ -15,7 +15,10 @@ class CalendarForm(forms.Form):
     says = forms.Choice(
         label=_("What it says"),
         choices=[(NEUTRAL, _("“Something for me”, once a day")), (NAMES, _("The names in my plan"))],
-        help_text=_("With the names, anyone who sees this calendar, or a screen that shows it, reads what you do."),
+        help_text=_(
+            "With the names, anyone who sees this calendar, or a screen that shows it, reads what you do. "
+            "What you named yourself reads “Something of your own”."
+        ),
     )
     at = Clock(label=_("At what time?"), required=False, help_text=_("Leave it empty for all day, without a time."))
 

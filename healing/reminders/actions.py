@@ -12,6 +12,7 @@ from healing import vault
 from healing.accounts import limits
 from healing.accounts.models import User
 from healing.accounts.person import NIGHT, Person
+from healing.plans import pause
 from healing.reminders.models import CODE, DROPPED, WAITING, Letter, Reminder
 from healing.reminders.when import Times, following
 from healing.web.transactions import writing
@@ -97,8 +98,9 @@ def change(me: Person, **choices: Any) -> None:
             return
         document = {**opened(row), **choices, **clock_of(me)}
         row.seal(document)
+        row.silent_until = silent_until(pause.until(me))
         row.next_at = following(times_of(document), timezone.now()) if document["at"] else None
-        row.save(update_fields=["sealed", "next_at"])
+        row.save(update_fields=["sealed", "next_at", "silent_until"])
 
 
 def stop(*, user_id: UUID | None = None, reminder_id: UUID | None = None) -> None:
@@ -110,10 +112,15 @@ def stop(*, user_id: UUID | None = None, reminder_id: UUID | None = None) -> Non
         Reminder.objects.filter(**wanted).delete()
 
 
-def silence(user: User, until: date | None) -> None:
-    """Send nothing up to and with this day; None ends the silence, date.max is until wanted."""
+def rest(me: Person, until: date | None) -> None:
+    """The plan is paused until that day, or goes on (None): reminders do the same."""
     with writing():
-        Reminder.objects.owned_by(user).update(silent_until=until)
+        Reminder.objects.owned_by(me.user).update(silent_until=silent_until(until))
+
+
+def silent_until(goes_on: date | None) -> date | None:
+    """The last day of silence before the plan goes on; date.max until wanted, None for no silence."""
+    return goes_on if goes_on in (None, pause.UNTIL_WANTED) else goes_on - timedelta(days=1)
 
 
 def stop_token(reminder_id: UUID) -> str:

@@ -1,7 +1,7 @@
 """The private address: shown once, follows the plan, gone at once; whoever has only the database sees nothing."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,8 +10,8 @@ from django.urls import reverse
 from healing.accounts.models import Limit, Session, User
 from healing.accounts.person import Person
 from healing.library import catalogue
-from healing.plans import calendar_address
-from healing.plans.actions import add_practice, change_practice, put_away, take_back
+from healing.plans import calendar_address, pause
+from healing.plans.actions import add_own, add_practice, change_practice, put_away, take_back
 from healing.plans.calendar_file import Choices
 from healing.plans.calendar_models import CalendarAddress
 from healing.plans.models import Planned
@@ -77,6 +77,22 @@ def test_it_follows_the_plan_the_choices_and_the_zone(alice: User, client_for: B
     assert (gentler, "FREQ=WEEKLY;BYDAY=SU") in shown(path)
     client.post(reverse("accounts:zone"), {"zone": "Asia/Tokyo"})
     assert b"DTSTART;TZID=Asia/Tokyo" in Client().get(path).content
+
+
+def test_it_rests_with_the_plan_and_opens_nothing_private(alice: User, client_for: Browser, me_for: Me) -> None:
+    path = made(client_for(alice))
+    me = me_for(alice)
+    add_own(me=me, written={"title": "call my sister from the car"}, days=(1,))
+    client_for(alice).post(PAGE, {"says": "names", "at": ""})
+    assert shown(path) == [("Something of your own", "FREQ=WEEKLY;BYDAY=TU")]
+    until = me.today + timedelta(days=30)
+    pause.pause(me_for(alice), until=until)
+    (event,) = read(Client().get(path).content)
+    assert until <= event.dtstart.value <= until + timedelta(days=6)
+    pause.pause(me_for(alice), until=None)
+    assert shown(path) == []
+    pause.go_on(me_for(alice))
+    assert len(shown(path)) == 1
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "made anew", "guessed", "account deleted"])

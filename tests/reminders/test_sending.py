@@ -1,12 +1,15 @@
 """One a local day: none lost, none twice, none late, none in the night, none in a pause; no person's key is opened."""
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 
 from healing.accounts.models import User
+from healing.accounts.person import Person
+from healing.plans import pause
 from healing.reminders import actions, sending
 from healing.reminders.models import CLAIMED, DROPPED, SENT, WAITING, Letter, Reminder
 from healing.vault import rings
@@ -104,12 +107,12 @@ def test_a_server_that_was_off_for_a_day_sends_nothing_stale(alice: User, mailbo
 
 
 @time_machine.travel(TUESDAY - HOUR, tick=False)
-def test_a_pause_is_silent_also_for_what_waits(alice: User, mailbox: Mailbox) -> None:
+def test_a_pause_is_silent_also_for_what_waits(alice: User, mailbox: Mailbox, me_for: Callable[..., Person]) -> None:
     remind(alice, days=[1, 2, 3])
     clock = Clock(TUESDAY)
     mailbox.down = True
     go(clock, 1)
-    actions.silence(alice, date(2026, 11, 25))
+    pause.pause(me_for(alice), until=date(2026, 11, 26))
     mailbox.down = False
     go(clock, 10)
     clock.now = TUESDAY + DAY
@@ -118,6 +121,10 @@ def test_a_pause_is_silent_also_for_what_waits(alice: User, mailbox: Mailbox) ->
     clock.now = TUESDAY + 2 * DAY
     go(clock, 2)
     assert len(mailbox.got) == 1
+    pause.pause(me_for(alice), until=None)
+    assert Reminder.objects.get().silent_until == date.max
+    pause.go_on(me_for(alice))
+    assert Reminder.objects.get().silent_until is None
 
 
 @time_machine.travel(TUESDAY - HOUR, tick=False)
