@@ -29,8 +29,10 @@ class Card:
     action: str
     gentler: bool
     never: bool
+    why: str
 
 
+BACK_AFTER_LONG = 21  # the rule that asks whether the old plan still fits
 PEOPLE = {
     "ending": (
         (
@@ -95,6 +97,9 @@ def words(one: Suggestion) -> tuple[str, str, str, str]:
 
 def elsewhere(one: Suggestion) -> tuple[str, str, str, str]:
     """Suggestions that lead to a page rather than to one item of the content."""
+    if one.kind == "plan" and one.rule == BACK_AFTER_LONG:
+        fine = _("Keep it, change it, or put it away. Each is fine.")
+        return _("Does your plan still fit?"), fine, links()["plan"], _("Look at my plan")
     if one.kind == "plan":
         return plan_words(one.id)
     if one.kind == "checkin":
@@ -128,8 +133,11 @@ def plan_words(which: str) -> tuple[str, str, str, str]:
     return _("Look at your plan"), _("Your week, at a glance."), links()["plan"], _("Look at my plan")
 
 
-def card(one: Suggestion) -> Card:
-    """Make the card of a suggestion. Its reason stands on it only where a bystander may read it."""
+def card(one: Suggestion, place: int = 0) -> Card:
+    """Make the card of a suggestion. Its reason stands on it only where a bystander may read it.
+
+    `place` is where it stands, 0 for the deep card: "why" is asked by place, so that no address names a reason.
+    """
     title, about, href, start = words(one)
     return Card(
         pathway=one.pathway,
@@ -144,13 +152,15 @@ def card(one: Suggestion) -> Card:
         action=reverse("dashboard:answer") if one.declinable else "",
         gentler=one.slot == "main",
         never=one.declinable,
+        why=f"{links()['today']}why/{place}/",
     )
 
 
 def cards(found: list[Suggestion]) -> dict[str, Any]:
     """The cards by their place on the page, as dicts: a template looks into those first."""
+    small = [one for one in found if one.slot == "small"]
     return {
         "top": [vars(card(one)) for one in found if one.slot == "top"],
         "main": next((vars(card(one)) for one in found if one.slot == "main"), None),
-        "small": [vars(card(one)) for one in found if one.slot == "small"],
+        "small": [vars(card(one, place)) for place, one in enumerate(small, start=1)],
     }

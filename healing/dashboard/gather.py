@@ -29,6 +29,7 @@ class Gathered:
     cares: list[Care]
     marks: dict[tuple[UUID, date], str]
     moments: list[Moment]
+    today: date
     checked_in: datetime | None  # the newest check-in of today, in the person's zone
 
 
@@ -54,7 +55,7 @@ def gather(me: Person, session: Any) -> Gathered:
     told = signals(me, session, cares, aside, kept)
     if me.private_open:
         told = replace(told, therapist_connected=waiting.connected(me))
-    return Gathered(told, cares, marks, readings.moments(me, kept), checked_in)
+    return Gathered(told, cares, marks, readings.moments(me, kept), me.today, checked_in)
 
 
 def signals(me: Person, session: Any, cares: list[Care], aside: Mapping[UUID, int], kept: list[Kept]) -> Signals:

@@ -1,92 +1,60 @@
-"""Today: one next step and why, two small ones, today's practices, a line into the journal, how it is, the three seams."""
+"""Today: what it shows, why, and what is answered to it."""
 
-from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from healing.accounts import carry
 from healing.accounts.opens import opens_when_idle
 from healing.accounts.person import Person, person
-from healing.accounts.situation import situation
-from healing.checkins.forms import HardForm
-from healing.dashboard.cards import cards
-from healing.dashboard.gather import Gathered, gather, memory
-from healing.dashboard.greeting import greeting
-from healing.journal import chooser, limits, notes
-from healing.library import catalogue, kept
-from healing.pathways import progress
-from healing.pathways.shown import NAMES
+from healing.dashboard import faces, visit
+from healing.dashboard.cards import card, cards
+from healing.dashboard.facts import facts, left_out
+from healing.dashboard.gather import gather, memory
+from healing.dashboard.greeting import welcome
+from healing.dashboard.page import parts
+from healing.library import catalogue
 from healing.plans.today import todays_care
-from healing.sharing import waiting
 from healing.suggestions.cooling import decline
 from healing.suggestions.engine import gentler, suggest
 from healing.suggestions.memory import remember
 from healing.suggestions.targets import Suggestion
-from healing.web.dates import clock, day_long
+from healing.web.dates import day_long
 from healing.web.fragments import render, see_other
-
-JUST_NOW = timedelta(minutes=1)
 
 
 @opens_when_idle
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
-    """The dashboard."""
+    """The dashboard, with the face that fits."""
     me = person(request)
     found = gather(me, request.session)
     offered = suggest(found.signals, catalogue(), me.today)
-    note_visit(request, me, offered)
+    care = todays_care(me, found.cares, found.marks, back="today", energy_today=found.signals.energy)
+    which = faces.face(me, found, offered, care["todays"])
+    shown = faces.fitting(which, offered)
+    note_visit(request, me, shown, done=faces.done(me, found))
     context = {
+        "face": which,
         "day": day_long(me.today),
-        "greeting": greeting(me, found.signals.away_days),
-        **cards(offered),
-        **todays_care(me, found.cares, found.marks, back="today", energy_today=found.signals.energy),
-        "seams": seams(me),
-        "connect": waiting.link_for(me),
-        **(private_parts(me, found) if me.private_open else {"closed": True}),
+        "welcome": vars(welcome(me, found.signals.away_days)),
+        "rest": which != "enough" and visit.offers_break(request.session, me.now),
+        **cards(shown),
+        **care,
+        **parts(me, found, which),
     }
     return render(request, "dashboard/today.html", context)
 
 
-def seams(me: Person) -> list[dict[str, Any]]:
-    """The three lines, each with its name and how far it is in words."""
-    return [
-        {
-            "pathway": one.pathway,
-            "name": NAMES[one.pathway],
-            "segments": one.segments,
-            "filled": one.filled,
-            "words": _("%(filled)s of %(segments)s") % {"filled": one.filled, "segments": one.segments},
-        }
-        for one in progress.seams(me, situation(me) if me.private_open else None)
-    ]
+def note_visit(request: HttpRequest, me: Person, offered: list[Suggestion], *, done: bool) -> None:
+    """Remember the day, its cards, whether the main one was done and, for this visit only, which stood on top.
 
-
-def just_kept(me: Person, found: Gathered) -> str:
-    """When a check-in was kept, for the visit that comes from keeping it; "" otherwise."""
-    at = found.checked_in
-    return clock(at) if at and me.now - at <= JUST_NOW else ""
-
-
-def private_parts(me: Person, found: Gathered) -> dict[str, Any]:
-    """What Today shows only while the private key is open."""
-    said = found.signals.distress_now
-    prompt = chooser.fitting(me, limits.limits(me, found.moments))
-    asked = {"hard_form": HardForm(), "hard_tag": carry.tag(me.user.pk, uuid4())} if said is None else {}
-    shown = {**asked, "just_kept": just_kept(me, found)}
-    return {**shown, "said": said, "prompt": prompt, "notes": notes.due(me), "reading": kept.continue_reading(me)}
-
-
-def note_visit(request: HttpRequest, me: Person, offered: list[Suggestion]) -> None:
-    """Remember the day, the day's cards and, for this visit only, which cards stood on top. Writes only what changed."""
+    Writes only what changed.
+    """
     day = me.today.isoformat()
     seen = me.everyday.get("seen", {})
     where = "private" if me.private_open else "everyday"
-    remembered = remember(memory(me), offered, me.today)
+    remembered = {**remember(memory(me), offered, me.today), **({"done": day} if done else {})}
     new_day, new_cards = seen.get("day") != day, remembered != memory(me)
 
     def note(state: dict[str, Any]) -> None:
@@ -121,4 +89,40 @@ def answer(request: HttpRequest) -> HttpResponse:
     else:
         rest = decline(me.everyday.get("cooling", {}), one.key, me.today, never=how == "never")
         me.change("everyday", lambda state: state.update(cooling=rest))
+    return see_other("dashboard:today")
+
+
+@require_POST
+def enough(request: HttpRequest) -> HttpResponse:
+    """Take "Enough for today", or take it back."""
+    faces.say(person(request), is_enough=request.POST.get("enough") == "yes")
+    return see_other("dashboard:today")
+
+
+@opens_when_idle
+@require_safe
+def why(request: HttpRequest, place: int) -> HttpResponse:
+    """Why something is on Today: the reason, the facts behind it and where to change them, what rests, what else there is.
+
+    `place` is where it stands: 0 for the deep card, 1 and 2 for the small ones.
+    """
+    me = person(request)
+    found = gather(me, request.session)
+    offered = [one for one in suggest(found.signals, catalogue(), me.today) if one.slot != "top"]
+    if place >= len(offered):
+        return see_other("dashboard:today")
+    one = offered[place]
+    context = {
+        "card": vars(card(one)),
+        "facts": facts(found, one),
+        "left_out": left_out(found, catalogue()),
+        "turned_down": bool(me.everyday.get("cooling")),
+    }
+    return render(request, "dashboard/why.html", context)
+
+
+@require_POST
+def bring_back(request: HttpRequest) -> HttpResponse:
+    """Let everything that was put off or turned down be offered again."""
+    person(request).change("everyday", lambda state: state.pop("cooling", None))
     return see_other("dashboard:today")

@@ -47,7 +47,8 @@ def matches(signals: Signals, left: Left) -> list[Suggestion]:
         try:
             targets = list(rule.find(signals, left))
         except Exception as error:
-            log.error("rule %d raised %s", rule.number, type(error).__name__)
+            name = getattr(rule.find, "__name__", "?")
+            log.error("rule %d (%s) raised %s", rule.number, name, type(error).__name__)
             continue
         found.extend(worded(rule, target, left.today) for target in targets)
     return found
@@ -107,7 +108,7 @@ def kept(rest: list[Suggestion], signals: Signals, left: Left) -> Suggestion | N
         return None
     if card.chosen:
         target = replace(target, form="gentler") if target.kind == "practice" else target
-    return ordinary(target, left, ASKED_FOR if card.chosen else "")
+    return ordinary(target, left, ASKED_FOR, ("card",)) if card.chosen else ordinary(target, left)
 
 
 def small(others: Iterable[Suggestion], main: Suggestion) -> list[Suggestion]:
@@ -130,7 +131,7 @@ def first_of_each_kind(found: Iterable[Suggestion]) -> list[Suggestion]:
 def gentler(suggestion: Suggestion, signals: Signals, catalogue: Catalogue, today: date) -> Suggestion:
     """Return something easier than this suggestion. It passes the same removals, and there is always something."""
     left = what_is_left(signals, catalogue, today)
-    return replace(ordinary(easier(suggestion, left), left, ASKED_FOR), slot="main")
+    return replace(ordinary(easier(suggestion, left), left, ASKED_FOR, ("card",)), slot="main")
 
 
 def easier(suggestion: Suggestion, left: Left) -> Target:

@@ -14,7 +14,11 @@ from healing.suggestions.targets import PATHWAYS, Kind, Suggestion, Target
 NO_RULE = 0
 AFTER_ALL_RULES = 9
 
-FOR_BALANCE = _("This side of things hasn’t come up here for a while.")
+FOR_BALANCE = (
+    _("This side of things hasn’t come up here for a while."),
+    _("So that this part has its turn as well."),
+    _("A change from what stood here lately."),
+)
 BEGUN = _("You began this one. It can go on from there.")
 COMES_NEXT = _("This comes after what you did already.")
 FOR_WHEN_IT_FITS = _("This is a next step, for when it fits.")
@@ -37,14 +41,14 @@ OPEN: tuple[str | Promise, ...] = (
 FIRST_PRACTICE = _("One small thing, decided ahead, is enough.")
 
 
-def ordinary(target: Target, left: Left, reason: str | Promise = "") -> Suggestion:
+def ordinary(target: Target, left: Left, reason: str | Promise = "", because: tuple[str, ...] = ()) -> Suggestion:
     """Make a suggestion of a target that no rule picked."""
     wording = left.today.toordinal() % at.WORDINGS
     if target.kind == "place":
         usual = OPEN[wording]
     else:
         usual = FIRST_PRACTICE if target.key == "plan:add" else REASONS[target.kind]
-    return Suggestion(target, NO_RULE, AFTER_ALL_RULES, reason or usual, wording=wording)
+    return Suggestion(target, NO_RULE, AFTER_ALL_RULES, reason or usual, wording=wording, because=because)
 
 
 def overdue(s: Signals, left: Left) -> list[Suggestion]:
@@ -56,7 +60,10 @@ def overdue(s: Signals, left: Left) -> list[Suggestion]:
             last[pathway] = max(last[pathway], day)
     late = (pathway for pathway in PATHWAYS if left.today - last[pathway] >= waited)
     found = (next(of_pathway(pathway, s, left), None) for pathway in late)
-    return [ordinary(target, left, FOR_BALANCE) for target in found if target]
+    return [
+        ordinary(target, left, said, ("recently_shown",))
+        for target, said in zip(filter(None, found), FOR_BALANCE, strict=False)
+    ]
 
 
 def of_pathway(pathway: str, s: Signals, left: Left) -> Iterator[Target]:

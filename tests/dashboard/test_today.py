@@ -168,3 +168,22 @@ def test_queries(alice: User, client_for: Browser, me_for: Me, rows: int) -> Non
             client.get(TODAY)
         sql = [one["sql"] for one in asked.captured_queries]
         assert len([one for one in sql if "SAVEPOINT" not in one]) <= most, sql
+
+
+def test_looking_around_changes_no_card(alice: User, client_for: Browser, me_for: Me) -> None:
+    """Stable through the day: opening steps, tools, reading and pages of the site leaves all three as they are."""
+
+    def shown(client: Client) -> list[str]:
+        seen = page(client.get(TODAY))
+        return [seen.text_of(".next h2"), *seen.texts(".smalls h3")]
+
+    situation.keep(me_for(alice), found="longer", stands="together")
+    with time_machine.travel(timezone.now().replace(hour=9)):
+        keep_reading(me_for(alice), hard=3)
+        first = shown(client_for(alice))
+        assert len(first) == 3
+    for hour, path in ((11, "/steps/C1/"), (13, "/read/r01/"), (15, "/settle/t2/"), (17, "/journal/write/")):
+        with time_machine.travel(timezone.now().replace(hour=hour)):
+            client = client_for(alice)
+            client.get(path)
+            assert shown(client) == first, path

@@ -163,7 +163,7 @@ class TestAFault:
 
     def test_is_logged_by_number_without_data(self, caplog: pytest.LogCaptureFixture) -> None:
         offer(told())
-        assert caplog.messages == ["rule 13 raised KeyError"]
+        assert caplog.messages == ["rule 13 (broken) raised KeyError"]
         assert caplog.records[0].name == "healing.suggestions"
         assert "her words" not in caplog.text
 
