@@ -13,6 +13,7 @@ from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.dashboard.demo.checkins import check_ins
 from healing.dashboard.demo.entries import ENTRIES
+from healing.dashboard.demo.exercises import filled_in
 from healing.journal.actions import keep_entry
 from healing.library import catalogue
 from healing.pathways import progress
@@ -83,20 +84,7 @@ def work_through(me: Person, step_id: str) -> None:
     """Open a step and fill its exercise in, twice where it asks for two tries."""
     step = catalogue().steps[step_id]
     progress.note(me, step)
-    answers: dict[str, object] = {}
-    for field in step.fields:
-        if field.kind == "scale":
-            answers[field.name] = 6
-        elif field.kind == "tool":
-            answers[field.name] = True
-        elif field.kind in {"choice"} and field.options:
-            answers[field.name] = field.options[0][0]
-        elif field.kind == "checklist" and field.options:
-            answers[field.name] = [value for value, _label in field.options[:2]]
-        elif field.kind == "practices":
-            answers[field.name] = ["k13"]
-        elif field.kind in {"line", "text"}:
-            answers[field.name] = "The evening I found the messages."
+    answers = filled_in(step)
     for _try in range(step.needs.get("tries", 1)):
         keep_answer(me=me, step=step, draft_id=uuid4(), answers=answers, half=False)
         finish(me=me, step=step, answers=answers, half=False)

@@ -3,7 +3,7 @@
 from random import Random
 
 from healing.dashboard.lives.life import Life
-from healing.dashboard.lives.paper import Paper
+from healing.dashboard.lives.world import World
 from healing.library import catalogue
 from healing.suggestions.targets import Suggestion
 
@@ -11,7 +11,7 @@ WHOLE = 0.6  # the chance that a step is read and filled in on one day
 NOT_NOW, NEVER = "not now", "never"
 
 
-def act(life: Life, world: Paper, one: Suggestion, chance: Random, done: int) -> str:
+def act(life: Life, world: World, one: Suggestion, chance: Random, done: int) -> str:
     """Do one card, decline it, or leave it; returns what was done with it, or ""."""
     roll = chance.random()
     if one.declinable and (one.kind in life.turns_down or one.key in life.turns_down):
@@ -26,7 +26,7 @@ def act(life: Life, world: Paper, one: Suggestion, chance: Random, done: int) ->
     return ""
 
 
-def do(life: Life, world: Paper, one: Suggestion, chance: Random) -> str:
+def do(life: Life, world: World, one: Suggestion, chance: Random) -> str:
     """Do what a card offers."""
     match one.kind:
         case "step":
@@ -35,7 +35,7 @@ def do(life: Life, world: Paper, one: Suggestion, chance: Random) -> str:
             world.plan(one.id)
             return "planned"
         case "prompt":
-            world.write(one.id, world.mood(), chance.choice(life.lines))
+            world.write(one.id, chance.choice(life.lines))
             return "wrote"
         case "article":
             world.read(one.id)
@@ -51,7 +51,7 @@ def do(life: Life, world: Paper, one: Suggestion, chance: Random) -> str:
     return "did"
 
 
-def step(world: Paper, step_id: str, chance: Random) -> str:
+def step(world: World, step_id: str, chance: Random) -> str:
     """Read a step, fill in its exercise, or both."""
     opened = step_id in world.me.everyday.get("steps", {})
     world.open_step(step_id)
@@ -61,21 +61,22 @@ def step(world: Paper, step_id: str, chance: Random) -> str:
     return "filled in"
 
 
-def plan(world: Paper, what: str, chance: Random) -> str:
+def plan(world: World, what: str, chance: Random) -> str:
     """Add to the plan, make it smaller, change one practice, or look."""
     if what == "add":
-        there = {one.key for one in world.cares}
+        there = {one.key for one in world.plan_now()}
         free = [one.id for one in catalogue().practices if not one.step_only and one.id not in there]
         world.plan(chance.choice(free))
         return "planned one"
-    if what == "trim" and world.cares:
-        world.put_away(world.cares[0].id)
+    mine = world.plan_now()
+    if what == "trim" and mine:
+        world.put_away(mine[0].id)
         return "let one go"
-    mine = next((one for one in world.cares if one.key == what), None)
-    if mine is None:
+    this = next((one for one in mine if one.key == what), None)
+    if this is None:
         return "looked"
-    if mine.gentler or chance.random() < 0.4:
-        world.put_away(mine.id)
+    if this.gentler or chance.random() < 0.4:
+        world.put_away(this.id)
         return "let it go"
-    world.shrink(mine.id)
+    world.shrink(this.id)
     return "made it smaller"

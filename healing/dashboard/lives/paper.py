@@ -1,7 +1,6 @@
-"""A person who lives on paper: the apps' own code on two dicts and a few lists, without database, keys or cipher."""
+"""A life on paper: the apps' own code on two dicts and a few lists, without database, keys or cipher."""
 
-from collections.abc import Callable, Mapping
-from copy import deepcopy
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -9,19 +8,15 @@ from typing import Any, cast
 from uuid import UUID, uuid5
 
 from healing import vault
-from healing.accounts import situation
 from healing.accounts.models import User
 from healing.accounts.person import Document, Person
 from healing.checkins import noted
 from healing.checkins.readings import CHECK_IN, Kept
-from healing.dashboard.gather import LOOK_BACK, memory, signals
+from healing.dashboard.gather import LOOK_BACK, signals
+from healing.dashboard.lives.world import World
 from healing.library import catalogue
-from healing.pathways import gate, progress, talks
 from healing.plans.care import EVERY_DAY, NOT_TODAY, Care
-from healing.suggestions.cooling import decline
-from healing.suggestions.memory import remember
 from healing.suggestions.signals import Signals
-from healing.suggestions.targets import Suggestion
 
 NAMES = UUID(int=5)  # ids are made of numbers, so that a life is the same each time
 
@@ -57,8 +52,8 @@ class OnPaper(Person):
         return MappingProxyType(self.documents[key])
 
 
-class Paper:
-    """All that is kept of one person on paper, and the few things a person does here."""
+class Paper(World):
+    """All that is kept of one person on paper."""
 
     def __init__(self, zone: str, began: date) -> None:
         self.documents: dict[str, dict[str, Any]] = {"everyday": {"preferences": {"zone": zone}}, "private": {}}
@@ -73,12 +68,16 @@ class Paper:
     def visit(self, now: datetime, *, locked: bool = False) -> None:
         """Come by: a new visit, at this moment."""
         self.session = {}
-        self.me = OnPaper(self.documents, self.user, now, locked=locked)
+        self.me: OnPaper = OnPaper(self.documents, self.user, now, locked=locked)
 
     def new_id(self) -> UUID:
         """The next id."""
         self.made += 1
         return uuid5(NAMES, str(self.made))
+
+    def plan_now(self) -> Sequence[Care]:
+        """What is planned."""
+        return list(self.cares)
 
     def signals(self) -> Signals:
         """What the rules are told now."""
@@ -100,28 +99,9 @@ class Paper:
                 over.add(planned)
         return aside
 
-    def note_visit(self, shown: list[Suggestion]) -> None:
-        """Remember the day and the cards, as Today does."""
-        day, seen = self.me.today.isoformat(), self.me.everyday.get("seen", {})
-        if seen.get("day") != day:
-            self.documents["everyday"]["seen"] = {"day": day, "before": seen.get("day")}
-        where = "everyday" if self.me.locked else "private"
-        self.documents[where]["suggested"] = remember(memory(self.me), shown, self.me.today)
-        self.session["seen"] = [*self.session.get("seen", []), *(one.key for one in shown if one.slot == "top")]
-
-    def mood(self) -> str:
-        """The last word they had for how it is."""
-        return next((str(one.said["mood"]) for one in reversed(self.kept) if "mood" in one.said), "okay")
-
-    # What a person does here
-
-    def tell(self, answers: dict[str, str], *, new: bool = False) -> None:
-        """Answer the first questions, or change an answer."""
-        given = {name: answers.get(name) for name in ("happened", "found", "stands")}
-        situation.keep(self.me, **given, new=new)
-
     def check_in(self, said: dict[str, Any]) -> None:
         """Say how it is."""
+        self.mood = said.get("mood", self.mood)
         row = Kept(self.new_id(), CHECK_IN, self.me.now, said)
         self.kept.append(row)
         noted.note(self.documents["private"], row.id, self.me.today, noted.to_note(said))
@@ -130,18 +110,6 @@ class Paper:
         """Fill in the ten questions."""
         place = {"about": "general", "worry": float(worry), "distance": float(distance)}
         noted.note(self.documents["private"], self.new_id(), self.me.today, {noted.QUIZ: place})
-
-    def open_step(self, step_id: str) -> None:
-        """Read a step's lesson."""
-        progress.note(self.me, catalogue().steps[step_id])
-
-    def try_step(self, step_id: str) -> None:
-        """Fill in a step's exercise, with what the step itself asks for."""
-        step = catalogue().steps[step_id]
-        best = {name: number for name, number in step.needs.items() if name not in {"tries", "planned", "in_week"}}
-        counts = {name: 1 for name in ("tries", "planned") if name in step.needs}
-        days = [self.me.today] if progress.IN_WEEK in step.needs else []
-        progress.note(self.me, step, exercise="tried", days=days, best=best, **counts)
 
     def plan(self, practice_id: str) -> None:
         """Put a practice into the plan."""
@@ -160,34 +128,19 @@ class Paper:
         """Say how a practice went today."""
         self.marks[planned, self.me.today] = state
 
-    def write(self, prompt_id: str, mood: str, line: str) -> None:
-        """Write an entry, from a question or freely."""
-        prompt = catalogue().prompts.get(prompt_id)
-        if prompt and prompt.hurt:
-            entry = {"day": self.me.today.isoformat(), "prompt": prompt_id, "mood": mood}
+    def write(self, prompt_id: str, line: str) -> None:
+        """Write an entry from a question; those that dig leave a trace for the rules."""
+        if catalogue().prompts[prompt_id].hurt:
+            entry = {"day": self.me.today.isoformat(), "prompt": prompt_id, "mood": self.mood}
             self.documents["private"].setdefault("hurt", []).append(entry)
-
-    def read(self, article_id: str) -> None:
-        """Mark an article as read."""
-        self.documents["everyday"].setdefault("read", {})[article_id] = self.me.today.isoformat()
 
     def name_someone(self, name: str) -> None:
         """Write down someone to reach."""
         self.documents["private"]["people"] = self.me.private.get("people", 0) + 1
 
-    def questions(self, answers: tuple[str, ...]) -> None:
-        """Answer the five questions."""
-        gate.answer(self.me, self.session, list(answers))  # type: ignore[arg-type]  # a session is a mapping to it
+    def mark_day(self, words: str) -> None:
+        """Put a mark of one's own on the day: no rule reads it."""
 
     def connect(self) -> None:
         """Connect with a therapist."""
         self.therapist = True
-
-    def talk_ended(self, how: str) -> None:
-        """Say how a talk ended."""
-        talks.note(self.me, how)
-
-    def turn_down(self, key: str, *, never: bool = False) -> None:
-        """Say "Not now" or "Never" to a card."""
-        cooling = decline(self.me.everyday.get("cooling", {}), key, self.me.today, never=never)
-        self.documents["everyday"]["cooling"] = deepcopy(cooling)

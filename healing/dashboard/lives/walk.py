@@ -11,6 +11,7 @@ from healing.checkins.wellbeing import ONS
 from healing.dashboard.lives.acts import act
 from healing.dashboard.lives.life import Event, Life
 from healing.dashboard.lives.paper import Paper
+from healing.dashboard.lives.world import World
 from healing.library import catalogue
 from healing.plans.care import KEPT, NOT_TODAY, TRIED
 from healing.suggestions.engine import suggest
@@ -50,7 +51,7 @@ def walk(life: Life, days: int = MONTHS_4, *, began: date = BEGAN) -> Iterator[D
         yield live(life, world, number, began=began)
 
 
-def live(life: Life, world: Paper, number: int, *, began: date) -> Day:
+def live(life: Life, world: World, number: int, *, began: date) -> Day:
     """Live one day: what happened, how it is, what Today shows, what they do, and what it shows then."""
     event = life.events.get(number, Event())
     today = began + timedelta(days=number)
@@ -59,7 +60,7 @@ def live(life: Life, world: Paper, number: int, *, began: date) -> Day:
         return day
     moment = datetime.combine(today, time(life.hour(number), 12), ZoneInfo(life.zone))
     world.visit(moment, locked=life.locked(number))
-    if not world.me.locked:
+    if world.me.private_open:
         arrive(life, world, day)
     look(world, day)
     chance = Random(f"{life.name} {number}")  # noqa: S311 - chance of a story, not of a secret
@@ -72,7 +73,7 @@ def live(life: Life, world: Paper, number: int, *, began: date) -> Day:
     return day
 
 
-def arrive(life: Life, world: Paper, day: Day) -> None:
+def arrive(life: Life, world: World, day: Day) -> None:
     """Tell what happened, and check in with what is due."""
     event, number = day.event, day.number
     if not number:
@@ -85,6 +86,8 @@ def arrive(life: Life, world: Paper, day: Day) -> None:
         world.talk_ended(event.talk)
     if event.quiz:
         world.quiz(*event.quiz)
+    if event.mark:
+        world.mark_day(event.mark)
     if event.names_someone:
         world.name_someone(event.names_someone)
     if event.therapist:
@@ -98,7 +101,7 @@ def arrive(life: Life, world: Paper, day: Day) -> None:
         world.check_in(day.said)
 
 
-def said(life: Life, world: Paper, number: int) -> dict[str, object]:
+def said(life: Life, world: World, number: int) -> dict[str, object]:
     """One check-in: how hard, what else they say, and the long question that is due."""
     hard = life.hard(number)
     words: dict[str, object] = {} if hard is None else {"hard": hard}
@@ -112,7 +115,7 @@ def said(life: Life, world: Paper, number: int) -> dict[str, object]:
     return words
 
 
-def look(world: Paper, day: Day) -> None:
+def look(world: World, day: Day) -> None:
     """Open Today, which remembers what it showed."""
     told = world.signals()
     shown = suggest(told, catalogue(), day.today)
@@ -120,9 +123,9 @@ def look(world: Paper, day: Day) -> None:
     day.looks.append(Look(told, shown))
 
 
-def mark(life: Life, world: Paper, day: Day, chance: Random) -> None:
+def mark(life: Life, world: World, day: Day, chance: Random) -> None:
     """Mark the day's practices."""
-    for one in list(world.cares):
+    for one in world.plan_now():
         roll = chance.random()
         if one.since == day.today or roll > life.keeps + 0.25:
             continue
