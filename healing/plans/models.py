@@ -13,6 +13,7 @@ from django.db import models
 
 from healing.accounts.models import User
 from healing.plans.calendar_models import CalendarAddress as CalendarAddress  # a table of this app
+from healing.plans.looking_back_models import LookBack as LookBack  # a table of this app
 from healing.vault.models import Sealed
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from healing.plans.views import adding, calendar, changing, month, moods, week
+from healing.plans.views import adding, calendar, changing, looking_back, month, moods, week
 
 app_name = "plans"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("months/", month.months, name="months"),
     path("months/<int:year>/<int:month>/", month.month, name="month"),
     path("days/<int:year>/<int:month>/<int:day>/", month.day, name="day"),
+    path("look-backs/", looking_back.look_backs, name="look_backs"),
+    path("look-back/", looking_back.look_back, name="look_back"),
+    path("look-back/offer/", looking_back.look_back_offer, name="look_back_offer"),
+    path("look-back/<uuid:row_id>/", looking_back.look_back_read, name="look_back_read"),
+    path("look-back/<uuid:row_id>/delete/", looking_back.look_back_delete, name="look_back_delete"),
     path("add/", adding.add, name="add"),
     path("add/<slug:practice_id>/", adding.add_one, name="add_one"),
     path("calendar/", calendar.calendar, name="calendar"),

@@ -5,13 +5,19 @@ from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.plans import calendar_address
 from healing.plans.actions import add_practice
+from healing.plans.looking_back import keep, week_to_look_at
 from tests.access.policies import OWNER, PUBLIC, SIGNED_IN, Row
 
 
 def prepare(cast: SimpleNamespace) -> None:
     me = Person(cast.alice, vault.open_keyring(cast.alice))
     cast.planned = add_practice(me=me, practice=catalogue().practices["k01"])
+    cast.look_back = keep(me=me, week=week_to_look_at(me.today), things=[], line="")
     cast.calendar_token = calendar_address.make(me=me)
+
+
+def look_back(cast: SimpleNamespace) -> dict[str, object]:
+    return {"row_id": cast.look_back.pk}
 
 
 def planned(cast: SimpleNamespace) -> dict[str, object]:
@@ -34,6 +40,11 @@ ROWS = [
     Row("plans:months", SIGNED_IN),
     Row("plans:month", SIGNED_IN, args=this_month),
     Row("plans:day", SIGNED_IN, args=today),
+    Row("plans:look_backs", SIGNED_IN),
+    Row("plans:look_back", SIGNED_IN, SIGNED_IN, data=lambda cast: {"line": "a week"}),
+    Row("plans:look_back_offer", None, SIGNED_IN, data=lambda cast: {"offer": "off"}),
+    Row("plans:look_back_read", OWNER, args=look_back),
+    Row("plans:look_back_delete", OWNER, OWNER, args=look_back),
     Row("plans:add", SIGNED_IN),
     Row("plans:add_one", SIGNED_IN, SIGNED_IN, args=lambda cast: {"practice_id": "k01"}, data=lambda cast: WORDS),
     Row("plans:calendar", SIGNED_IN, SIGNED_IN, data=lambda cast: {"says": "neutral", "at": ""}),

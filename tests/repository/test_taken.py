@@ -23,6 +23,7 @@ NOT_IN_IT = {
     "journal.Incoming": "an upload that waits for an hour: the person has it already",
     "pathways.Answer": "exercises print from their own page; comes with the export of the whole account",
     "plans.CalendarAddress": "what a calendar gets, made from the plan: the calendar file holds the same",
+    "plans.LookBack": "looks back at a week; comes with the export of the whole account",
     "plans.Mark": "the plan; comes with the export of the whole account",
     "plans.Words": "the plan; comes with the export of the whole account",
     "plans.Planned": "the plan; comes with the export of the whole account",

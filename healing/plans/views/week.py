@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from healing.accounts.opens import opens_when_idle
 from healing.accounts.person import Person, person
-from healing.plans import actions, care, moods
+from healing.plans import actions, care, looking_back, moods
 from healing.plans.care import PLENTY
 from healing.plans.models import Planned
 from healing.plans.today import other_days, sentence, todays_care, week
@@ -49,7 +49,10 @@ def week_view(request: HttpRequest) -> HttpResponse:
     me = person(request)
     aside = request.session.pop("put_away", None) if "put_away" in request.session else None
     day = day_asked(me, request.GET.get("day")) or me.today
-    return render(request, "plans/week.html", {**week_context(me, day), "put_away": aside})
+    context = {**week_context(me, day), "put_away": aside}
+    if looking_back.offered(me, [row[0] for row in context["planned"]]):
+        context["look_back"] = looking_back.heading(me, looking_back.week_to_look_at(me.today))
+    return render(request, "plans/week.html", context)
 
 
 SAID = {
