@@ -1,6 +1,7 @@
 """What a mail says: neutral words, plain text, no name, nothing of what anyone keeps here."""
 
 from datetime import date
+from email.policy import SMTP
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from healing.reminders.actions import stop_token
 from healing.reminders.models import CODE, NOTE, Letter, Reminder
 
+LINE = 998
 SUBJECT = gettext_lazy("A note from your account")
 LINES = (
     gettext_lazy("A slow hour somewhere this week is enough."),
@@ -19,6 +21,15 @@ LINES = (
     gettext_lazy("Whatever this week holds, it comes one day at a time."),
     gettext_lazy("One small kind thing for yourself is plenty."),
 )
+
+
+class Unfolded(EmailMessage):
+    """A mail whose lines may be as long as RFC 5322 allows: in shorter ones Python writes a long link in code, and no mailbox
+    reads that."""
+
+    def message(self, *, policy: Any = SMTP) -> Any:
+        """The mail, for the server."""
+        return super().message(policy=policy.clone(max_line_length=LINE))
 
 
 def can_send() -> bool:
@@ -65,4 +76,4 @@ def addressed(letter: Letter, to: str, words: str, headers: dict[str, Any]) -> E
     """A plain text mail. The same letter has the same id however often it goes, so that a mailbox can show it once."""
     named = {"Message-ID": f"<{letter.pk.hex}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2].rstrip('>')}>"}
     always = {"Auto-Submitted": "auto-generated", **named, **headers}
-    return EmailMessage(str(SUBJECT), f"{words}\n", settings.DEFAULT_FROM_EMAIL, [to], headers=always)
+    return Unfolded(str(SUBJECT), f"{words}\n", settings.DEFAULT_FROM_EMAIL, [to], headers=always)

@@ -13,13 +13,14 @@ from healing.journal.actions import keep_entry
 from healing.library import catalogue
 from healing.plans.actions import add_practice
 from tests.browser.conftest import AXE, DESKTOP, PHONE, axe
+from tests.reminders.people import remind
 
 Open = Callable[..., Page]
 pytestmark = pytest.mark.django_db(transaction=True)
 PUBLIC = ["/", "/begin/", "/begin/4/", "/begin/here/", "/read/", "/read/by-pathway/", "/read/search/", "/read/r21/", "/read/grounding/", "/settle/", "/settle/t2/", "/help/?country=GB",
           "/help/people/", "/help/plan/here/", "/leaving/", "/who-can-read/", "/privacy/", "/keep/", "/under-18/", "/sign-up/", "/sign-in/", "/spare-key/use/", "/join/",
           "/steps/A1/", "/steps/B7/", "/check-in/ten/", "/reminders/stopped/", "/nothing/", "/gallery/"]  # fmt: skip
-OWN = ["/today/", "/today/why/0/", "/read/r01/", "/plan/", "/plan/months/", "/plan/look-back/", "/plan/look-backs/", "/plan/moods/", "/plan/moods/delete/", "/plan/add/", "/plan/add/k05/", "/plan/calendar/", "/reminders/address/", "/journal/", "/journal/write/", "/journal/write/?prompt=p03", "/pathways/",
+OWN = ["/today/", "/today/why/0/", "/read/r01/", "/plan/", "/plan/months/", "/plan/look-back/", "/plan/look-backs/", "/plan/moods/", "/plan/moods/delete/", "/plan/add/", "/plan/add/k05/", "/plan/calendar/", "/reminders/", "/reminders/address/", "/journal/", "/journal/write/", "/journal/write/?prompt=p03", "/pathways/",
        "/steps/A1/", "/steps/A2/", "/steps/A3/", "/steps/B1/", "/steps/B7/", "/steps/C1/", "/steps/A1/kept/", "/steps/A1/earlier/", "/situation/",
        "/check-in/", "/check-in/hard/", "/check-in/now/", "/check-in/ten/", "/check-ins/", "/check-ins/mark/", "/check-ins/delete/", "/settings/", "/settings/name/", "/settings/passphrase/", "/settings/sessions/", "/settings/zone/",
        "/help/my-people/", "/help/my-people/new/", "/help/my-people/shown/", "/help/plan/", "/help/plan/safer/", "/help/plan/move/", "/help/plan/bring/",
@@ -59,6 +60,7 @@ def test_pages_of_a_person(open_page: Open, sign_in: Callable[[Page, User], None
     me = Person(alice, vault.open_keyring(alice))
     entry = keep_entry(me=me, draft_id=uuid4(), words={"title": "", "body": "Words.", "mood": "heavy", "prompt": ""})
     add_practice(me=me, practice=catalogue().practices["k01"])
+    remind(alice, days=[1])
     page = open_page()
     sign_in(page, alice)
     own = [*OWN, f"/journal/{entry.pk}/", f"/journal/{entry.pk}/edit/", f"/journal/{entry.pk}/delete/"]

@@ -22,13 +22,18 @@ FORBIDDEN = (
 )  # fmt: skip
 
 
-def mail(user: User, kind: str, day: date) -> Any:
-    """A mail as it leaves, read by the standard library."""
+def raw(user: User, kind: str, day: date) -> bytes:
+    """A mail as it leaves."""
     row = Reminder.objects.filter(user=user).first() or remind(user, days=[1], address="someone@example.org")
     letter = Letter(user=user, kind=kind, day=day, try_at=timezone.now(), until=timezone.now())
     if kind == CODE:
         letter.seal({"address": "someone@example.org", "code": "012345"})
-    return message_from_bytes(letters.written(letter, row).message().as_bytes(), policy=policy.default)
+    return bytes(letters.written(letter, row).message(policy=policy.SMTP).as_bytes())
+
+
+def mail(user: User, kind: str, day: date) -> Any:
+    """A mail read by the standard library."""
+    return message_from_bytes(raw(user, kind, day).replace(b"\r\n", b"\n"), policy=policy.default)
 
 
 @pytest.mark.parametrize("kind", [NUDGE, NOTE, CODE])
@@ -70,3 +75,14 @@ def test_the_weekly_note_is_one_line_and_a_link(alice: User, mailbox: Mailbox, s
     weeks = [mail(alice, NOTE, date(2026, 11, 24) + timedelta(weeks=n)).get_body().get_content() for n in range(4)]
     assert len({body.partition("\n")[0] for body in weeks}) == 4
     assert all("\n\nhttps://quiet.example.net/\n" in body for body in weeks)
+
+
+def test_the_links_leave_in_one_piece(alice: User, mailbox: Mailbox, settings: Any) -> None:
+    """A mailbox finds its own button by the header as it is, and people press the link in the words."""
+    settings.SITE_URL = "https://a-rather-long-name-of-a-quiet-place.example.net"
+    lines = raw(alice, NUDGE, date(2026, 11, 24)).split(b"\r\n")
+    (header,) = [line for line in lines if line.startswith(b"List-Unsubscribe:")]
+    link = header.removeprefix(b"List-Unsubscribe: <").removesuffix(b">")
+    assert link.startswith(b"https://a-rather-long-name")
+    assert link in lines
+    assert all(len(line) < 998 for line in lines)
