@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from healing.library import catalogue
 from healing.pathways.shown import NAMES
-from healing.suggestions.targets import Suggestion
+from healing.suggestions.targets import KEEP, Suggestion
 from healing.web.errors import links
 
 
@@ -126,7 +126,14 @@ def plan_words(which: str) -> tuple[str, str, str, str]:
         )
     if which == "trim":
         return _("Make your plan smaller"), _("Which one could rest for now?"), links()["plan"], _("Look at my plan")
-    practice = catalogue().practices.get(which)
+    practice = catalogue().practices.get(which.removeprefix(KEEP))
+    if which.startswith(KEEP):
+        title = (
+            _("Keep “%(title)s” in your week") % {"title": practice.title}
+            if practice
+            else _("Keep one thing in your week")
+        )
+        return title, _("A when and a then help it stay."), links()["plan"], _("Look at my plan")
     if practice is not None:
         title = _("Make “%(title)s” smaller, or swap it") % {"title": practice.title}
         return title, practice.gentler.how, links()["plan"], _("Change it")

@@ -17,7 +17,7 @@ from healing.library.items import Catalogue
 from healing.pathways.shown import NAMES
 from healing.suggestions import removals
 from healing.suggestions import thresholds as at
-from healing.suggestions.targets import Suggestion
+from healing.suggestions.targets import KEEP, Suggestion
 from healing.web.dates import clock, day_full
 
 
@@ -125,6 +125,15 @@ def set_aside(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:
         yield at_plan(_("You set “%(title)s” aside %(times)s times running.") % {"title": mine.title, "times": times})
 
 
+def helps(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:
+    key = one.id.removeprefix(KEEP)
+    mine = next((care for care in found.cares if care.key == key), None)
+    practice = catalogue().practices.get(key)
+    title = mine.title if mine else practice.title if practice else ""
+    words = _("Three times or more, you noted a lighter mood after “%(title)s” than before.") % {"title": title}
+    yield Fact(words, reverse("plans:moods"), _("See it, or delete it"))
+
+
 def away_days(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:
     yield Fact(_("You were last here %(days)s days ago.") % {"days": found.signals.away_days})
 
@@ -213,7 +222,7 @@ WORDS: Mapping[str, Callable[[Gathered, Suggestion, str], Iterator[Fact]]] = {
     for one in (
         pressed, safety_page, twin_opened, distress_now, hurt_entries, stands, someone_listed, steps_done, planned,
         set_aside, away_days, night, hurt_wanted, wellbeing, numb_on, panic_on, energy, nights, leaning, calm_weeks,
-        talk_ended_badly_on, promises_broken, impacts, therapist_connected, recently_shown, card,
+        talk_ended_badly_on, promises_broken, impacts, therapist_connected, recently_shown, card, helps,
     )
 } | {"found": told_found}  # fmt: skip
 

@@ -12,7 +12,7 @@ from healing.checkins import readings
 from healing.checkins.readings import Kept, Moment
 from healing.dashboard.checkin_signals import checkin_signals
 from healing.pathways import calm_enough, gate, progress, promises, talks
-from healing.plans import care
+from healing.plans import care, moods
 from healing.plans.care import Care
 from healing.sharing import waiting
 from healing.suggestions.memory import recall
@@ -102,6 +102,7 @@ def private_signals(me: Person, moments: list[Moment]) -> Mapping[str, Any]:
         "talk_ended_badly_on": talks.ended_badly_on(me),
         "calm_weeks": calm_enough.holds(me, where, moments),
         "distress_now": now[-1] if now else None,
+        "helps": moods.helping_since(me),
         "someone_listed": bool(me.private.get("people")),
         "readings": tuple(Reading(moment.at.date(), moment.value) for moment in moments),
         "hurt_entries": tuple(

@@ -33,6 +33,7 @@ class Pairs:
     practice: str
     lighter: int
     other: int
+    since: date | None = None  # the day it was lighter for the third time
 
     @property
     def helps(self) -> bool:
@@ -148,9 +149,10 @@ def pairs(me: Person) -> dict[str, Pairs]:
     """What the pairs of each practice say, by the id of what was planned. A day with one word is no pair."""
     found = {}
     for key, entry in noted(me).items():
-        both = [(before, after) for before, after in entry["days"].values() if before and after]
-        lighter = sum(1 for before, after in both if ORDER.index(after) > ORDER.index(before))
-        found[key] = Pairs(entry["practice"], lighter, len(both) - lighter)
+        both = [(day, before, after) for day, (before, after) in sorted(entry["days"].items()) if before and after]
+        lighter = [day for day, before, after in both if ORDER.index(after) > ORDER.index(before)]
+        since = date.fromisoformat(lighter[HELPS_FROM - 1]) if len(lighter) >= HELPS_FROM else None
+        found[key] = Pairs(entry["practice"], len(lighter), len(both) - len(lighter), since)
     return found
 
 
@@ -159,9 +161,13 @@ def helping(me: Person) -> dict[str, str]:
     return {key: sentence(one) for key, one in pairs(me).items() if one.helps}
 
 
-def helping_practices(me: Person) -> tuple[str, ...]:
-    """The practices of the content that seem to help, for the rules: ids and nothing else."""
-    return tuple(dict.fromkeys(one.practice for one in pairs(me).values() if one.helps and one.practice))
+def helping_since(me: Person) -> dict[str, date]:
+    """For the rules: what seems to help, by `Care.key`, and the day from which that can be said. No word of a mood."""
+    found: dict[str, date] = {}
+    for planned_id, one in pairs(me).items():
+        if one.helps and one.since:
+            found[one.practice or planned_id] = one.since
+    return found
 
 
 def sentence(one: Pairs) -> str:

@@ -56,7 +56,7 @@ class Left:
         )
 
     def plan(self, *what: str) -> Iterator[Target]:
-        """Something to do with the plan: look, add, trim, or a practice's id to shrink or swap it."""
+        """Something to do with the plan: look, add, trim, a practice's id to shrink or swap it, or KEEP and its id."""
         return self._allowed(Target("plan", one) for one in what)
 
     def checkin(self, which: str) -> Iterator[Target]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from healing.suggestions import checkin_rules, fits, pathway_rules
+from healing.suggestions import checkin_rules, fits, mood_rules, pathway_rules
 from healing.suggestions import thresholds as at
 from healing.suggestions.left import Left
 from healing.suggestions.removals import worn_by_writing
@@ -19,6 +19,7 @@ __all__ = [
     "RULES",
     "Rule",
     "checkin_rules",
+    "mood_rules",
     "pathway_rules",
     "rule",
 ]  # importing the others puts their rows into the table

@@ -117,6 +117,7 @@ class Signals:
     read: frozenset[str] = frozenset()
     planned: tuple[str, ...] = ()
     set_aside: Mapping[str, int] = field(default_factory=dict)
+    helps: Mapping[str, date] = field(default_factory=dict)  # what seems to help, and from which day that can be said
     away_days: int = 0
 
     # What was offered so far

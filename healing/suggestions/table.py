@@ -1,4 +1,4 @@
-"""The table of rules: what a row is, and where it is registered. The rows are in rules.py, checkin_rules.py and pathway_rules.py."""
+"""The table of rules: what a row is, and where it is registered. The rows are in rules.py and the files it imports."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -13,6 +13,7 @@ Form = Literal["", "others", "gentler"]
 
 CARE, BONDS, GUIDE = "care", "bonds", "guide"
 PATHWAYS = (CARE, BONDS, GUIDE)
+KEEP = "keep-"  # before the name of what is planned: "plan:keep-k01"
 ABOVE_ALL = frozenset({"people", "safety"})  # shown above the card; they hide nothing and never cool off
 
 

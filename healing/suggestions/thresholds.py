@@ -26,6 +26,7 @@ BAD_TALK_RESTS = timedelta(days=28)  # §4, pass 1: a talk that ended badly
 PLAN_IS_SMALL = 3  # §4, rule 16; issue: at most three at first
 SET_ASIDE = 3  # §4, rule 19
 LOOK_AT_PLAN_ON = 6  # design choice: on Sundays, when a week ends
+HELPS_LATELY = timedelta(days=7)  # design choice, rule 22: a week from the day that it can be said
 
 # Check-ins
 FLOODED_LATELY = timedelta(days=14)  # §4, rule 11 gives no time: as long as pass 1 holds back what digs

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from healing.accounts.models import Session, State, User
 from healing.accounts.person import Person
+from healing.dashboard.gather import gather
 from healing.library import catalogue
 from healing.plans import moods
 from healing.plans.actions import add_practice, mark
@@ -162,7 +163,7 @@ def test_what_does_not_help_is_not_said_to(
 ) -> None:
     note(me_for(alice), planned, *words)
     assert not page(client_for(alice).get(WEEK)).has(".helps")
-    assert moods.helping_practices(me_for(alice)) == ()
+    assert moods.helping_since(me_for(alice)) == {}
 
 
 def test_the_last_twelve_count(planned: Planned, alice: User, me_for: Me) -> None:
@@ -227,3 +228,24 @@ def test_queries_do_not_grow_and_notes_stay_few(planned: Planned, alice: User, c
     assert all(len(counts) == 1 and counts.pop() <= 7 for counts in spent.values()), spent
     assert len(moods.noted(me)) == moods.LAST_THINGS
     assert len(moods.noted(me)[str(planned.pk)]["days"] if str(planned.pk) in moods.noted(me) else []) <= moods.LAST_PAIRS  # fmt: skip
+
+
+def test_today_offers_to_keep_it_and_says_why_only_when_asked(
+    planned: Planned, alice: User, client_for: Browser, me_for: Me
+) -> None:
+    note(me_for(alice), planned, *[("heavy", "light")] * 3)
+    told = gather(me_for(alice), {}).signals
+    assert told.helps == {"k01": me_for(alice).today}
+    client = client_for(alice)
+    title = catalogue().practices["k01"].title
+    seen = page(client.get(TODAY))
+    (place,) = [
+        number
+        for number in range(3)
+        if "lighter mood after" in page(client.get(reverse("dashboard:why", args=[number]))).text_of("#facts")
+    ]
+    facts = page(client.get(reverse("dashboard:why", args=[place])))
+    assert title in facts.text_of("#facts")
+    assert MOODS in [a.attrs["href"] for a in facts.select("#facts a")]
+    assert f"Keep “{title}” in your week" in seen.text_of("main")
+    assert "lighter" not in seen.text_of("main")
