@@ -12,7 +12,8 @@ BONDS = "bonds"
 def takes_two(item: Prompt | Practice) -> bool:
     """Whether only partner steps bring this practice, or this is a question about the two of you.
 
-    A practice of the open list stays open, whoever names it; so does a prompt that belongs to one page alone.
+    A practice of the open list stays open, whoever names it; so does a prompt that belongs to one page alone, or that one
+    person can answer whatever becomes of the two.
     """
     if not (item.step_only if isinstance(item, Practice) else item.pathway == BONDS):
         return False
@@ -21,7 +22,7 @@ def takes_two(item: Prompt | Practice) -> bool:
         naming = [step.gate for step in steps if item.id in step.practices]
         return bool(naming) and all(naming)
     alone = {asked for step in steps if not step.gate for asked in (step.prompt, step.prompt_not_recent)}
-    return not item.only_from and item.id not in alone
+    return not (item.only_from or item.alone or item.id in alone)
 
 
 def may_be_shown(me: Person, item: Prompt | Practice) -> bool:

@@ -184,6 +184,7 @@ class Prompt:
     present: bool = False
     note: str = ""
     only_from: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True)

@@ -169,6 +169,7 @@ PRACTICE = {
 PROMPT = {
     "id": text, "text": text, "pathway": Rule(one_of(*PATHWAYS)), "stage": Rule(one_of("early", "understand", "rebuild", "any")),
     "hurt": Rule(yes_no, optional=True), "present": Rule(yes_no, optional=True), "note": maybe, "only_from": maybe,
+    "alone": Rule(yes_no, optional=True),
 }  # fmt: skip
 TOOL = {
     "id": text, "slug": text, "title": text, "minutes": Rule(whole), "about": text, "eyes_open": text,

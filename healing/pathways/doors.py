@@ -53,6 +53,12 @@ def where_of(me: Person) -> Situation | None:
     return situation(me) if me.private_open else None
 
 
+def off_route(me: Person, step_id: str) -> bool:
+    """Whether this is a step of ours that is not on this person's route; a text that everyone reads may lead to it."""
+    step = catalogue().steps.get(step_id)
+    return step is not None and step.id != routes.GATE_STEP and not routes.fits(step, where_of(me))
+
+
 def door(me: Person, step_id: str) -> Door:
     """The door at a step's address. Raises Http404 for one that is unknown, the questions' own, or not on this route."""
     step, where = catalogue().steps.get(step_id), where_of(me)

@@ -15,6 +15,7 @@ from healing.library.items import Prompt, Step
 from healing.pathways import doors, progress, routes
 from healing.pathways.doors import Door
 from healing.pathways.reading import on_a_sheet
+from healing.plans.care import plan
 from healing.web.dates import day_long
 
 NAMES = {
@@ -101,9 +102,11 @@ def prompt_for(step: Step, door: Door, me: Person) -> Prompt | None:
 
 
 def after(me: Person, step: Step, door: Door) -> dict[str, Any]:
-    """What may follow a step: its first practice, its question, whether it is done, and what it still asks."""
+    """What may follow a step: its first practice not yet planned, its question, whether it is done, what it still asks."""
     shelf = catalogue().practices
-    practice = next((shelf[i] for i in step.practices if i in shelf and may_be_shown(me, shelf[i])), None)
+    there = {care.key for care in plan(me)} if step.practices else set()
+    offered = [shelf[i] for i in step.practices if i in shelf and i not in there]
+    practice = next((one for one in offered if may_be_shown(me, one)), None)
     known = progress.facts(me, step.id)
     return {
         "practice": practice,

@@ -50,7 +50,7 @@ def of(pathway: str) -> set[str]:
 
 class TestWhichQuestions:
     def test_all_forty_are_reached_by_someone(self, ready: Person, me_for: Me) -> None:
-        assert {"p29"} == offered(ready) & of("bonds")
+        assert {"p29", "p30", "p34"} == offered(ready) & of("bonds")
         gate.answer(ready, SessionStore(), ["no"] * 5)
         again = me_for(ready.user)
         beside = {one.id for one in catalogue().prompts if one.only_from}
@@ -65,7 +65,7 @@ class TestWhichQuestions:
     @pytest.mark.parametrize("stands", ["died", "not_partner", "apart"])
     def test_without_a_partner_nothing_asks_about_the_two_of_you(self, ready: Person, me_for: Me, stands: str) -> None:
         situation.keep(ready, stands=stands)
-        assert offered(me_for(ready.user)) & of("bonds") <= (set() if stands == "died" else {"p29"})
+        assert offered(me_for(ready.user)) & of("bonds") <= (set() if stands == "died" else {"p29", "p30", "p34"})
 
     def test_a_pathway_that_was_begun_brings_its_questions(self, ready: Person, me_for: Me) -> None:
         def suited() -> set[str]:

@@ -13,6 +13,7 @@ from healing.accounts import situation
 from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.checkins.actions import keep_reading
+from healing.pathways import progress
 from tests.page import page
 from tests.pathways.conftest import Put
 from tests.pathways.shelf import field, parts, step
@@ -82,7 +83,12 @@ class TestLookingClosely:
         seen = page(client_for(alice).get(self.HERE))
         assert seen.has("a[href=/steps/A5/]")
         assert not seen.has("form#exercise")
-        assert not seen.has("main form")
+        assert [form.attrs["action"] for form in seen.select("main form")] == ["/steps/A7/skip/"]
+
+    def test_waiting_it_can_be_left_out_and_fills_its_place(self, alice: User, client_for: Browser, me_for: Me) -> None:
+        answer = client_for(alice).post("/steps/A7/skip/", {"of": "A7"})
+        assert answer.headers["Location"] == "/steps/A7/kept/"
+        assert progress.facts(me_for(alice), "A7")["done"]
 
     def test_where_a_professional_caused_it_nothing_points_to_one(
         self, alice: User, client_for: Browser, me_for: Me

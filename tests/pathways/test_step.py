@@ -12,6 +12,7 @@ from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.pathways import progress
 from healing.pathways.models import Answer
+from healing.plans.actions import add_practice
 from healing.plans.care import plan
 from tests.page import page
 
@@ -111,6 +112,17 @@ def test_picked_practices_go_into_the_plan_once(alice: User, client_for: Browser
     assert progress.done_ids(me_for(alice)) == {"A3"}
 
 
+def test_what_is_planned_is_not_offered_again(alice: User, client_for: Browser, me_for: Me) -> None:
+    me, kept = me_for(alice), reverse("pathways:kept", args=["A5"])
+    first, second = (catalogue().practices[i] for i in catalogue().steps["A5"].practices)
+    for given, offered in ((None, first.title), (first, second.title), (second, None)):
+        if given:
+            add_practice(me=me, practice=given)
+        seen = page(client_for(alice).get(kept))
+        titles = [one.text for one in seen.select("section[aria-labelledby=practice-title] .ask")]
+        assert titles == ([offered] if offered else [])
+
+
 def test_four_practices_are_too_many_at_first(alice: User, client_for: Browser) -> None:
     client = client_for(alice)
     field = next(f for f in catalogue().steps["A3"].fields if f.kind == "practices")
@@ -152,8 +164,10 @@ def test_after_a_death_there_are_no_steps_between_two(alice: User, client_for: B
     client = client_for(alice)
     seen = page(client.get(reverse("pathways:index")))
     assert not seen.has("#bonds")
-    for step_id in ("B7", "B1"):
-        assert client.get(step(step_id)).status_code == 404
+    assert client.get(step("B1")).status_code == 404
+    answer = client.get(step("B7"))
+    assert (answer.status_code, answer.headers["Location"]) == (303, reverse("pathways:index"))
+    assert client.post(step("B7"), {"will": "not answer"}).status_code == 404
 
 
 class TestBeforeAnAccount:

@@ -36,6 +36,8 @@ def step(request: HttpRequest, step_id: str) -> HttpResponse:
     if wants(request, "kept") and not me.private_open:
         return outside.signed_out(request)
     me.keys.private  # noqa: B018 - exercises are private: a closed key asks for the passphrase
+    if request.method != "POST" and doors.off_route(me, step_id):
+        return see_other("pathways:index")  # what is theirs; nothing is said of what is not
     door = doors.door(me, step_id)
     if request.method == "POST":
         return keep(request, me, door)
