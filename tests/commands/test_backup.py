@@ -42,7 +42,7 @@ for user in User.objects.order_by("name"):
 def manage(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     environment = {**CLEAN, "LOCAL": "1", "DATA_DIR": str(folder)}
     command = [sys.executable, ROOT / "manage.py", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
 
 
 def back_up(folder: Path, to: Path) -> tuple[Path, Path]:

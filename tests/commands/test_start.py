@@ -26,7 +26,7 @@ CLEAN = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") i
 
 
 def run(*options: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*SERVE, *options], env=CLEAN, capture_output=True, text=True, timeout=60)
+    return subprocess.run([*SERVE, *options], env=CLEAN, capture_output=True, text=True, timeout=300)
 
 
 @pytest.fixture(scope="module")

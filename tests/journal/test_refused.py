@@ -138,7 +138,7 @@ def test_an_entry_stays_in_the_page_and_is_kept_once_when_sent_again(
     with refusal():
         began = time.monotonic()
         answer = client.post(NEW, form)
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 10  # two on a quiet machine; SQLite would wait for twenty
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
     seen = page(answer)
     assert seen.text_of("h1") == "This isn’t kept yet"
