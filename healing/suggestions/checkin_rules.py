@@ -41,7 +41,8 @@ def low(s: Signals, left: Left) -> Iterator[Target]:
 def down_twice(s: Signals, left: Left) -> Iterator[Target]:
     """Wellbeing went down clearly, twice: one person, and less to carry."""
     if s.wellbeing and s.wellbeing.down_twice and left.today - s.wellbeing.day < at.DOWN_LATELY:
-        yield from someone(left)
+        yield from left.steps("C1")
+        yield from left.articles(fits.HOW_TO_TELL)
         if len(s.planned) > 1:
             yield from left.plan("trim")
 

@@ -112,12 +112,19 @@ def kept(rest: list[Suggestion], signals: Signals, left: Left) -> Suggestion | N
 
 
 def small(others: Iterable[Suggestion], main: Suggestion) -> list[Suggestion]:
-    """The first two that differ from the main card and from each other."""
-    chosen: dict[str, Suggestion] = {}
+    """The first two that differ from the main card and from each other. One way to fill the plan is enough."""
+    chosen: list[Suggestion] = []
     for one in others:
-        if one.key != main.key and len(chosen) < at.SMALL_CARDS:
-            chosen.setdefault(one.key, replace(one, slot="small"))
-    return list(chosen.values())
+        here = [main, *chosen]
+        doubled = one.key in {other.key for other in here} or (fills(one) and any(fills(other) for other in here))
+        if not doubled and len(chosen) < at.SMALL_CARDS:
+            chosen.append(replace(one, slot="small"))
+    return chosen
+
+
+def fills(one: Suggestion) -> bool:
+    """Whether it puts something into the plan."""
+    return one.kind == "practice" or one.key in {"plan:add", "step:A3"}
 
 
 def first_of_each_kind(found: Iterable[Suggestion]) -> list[Suggestion]:

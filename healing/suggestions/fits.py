@@ -9,6 +9,7 @@ EARLY_STAGES = frozenset({"early", "any"})  # of journal prompts
 NOT_WHILE_RECENT = frozenset({"A5", "A6", "A7", "A8", "A9"})
 HEAVY = frozenset({"A6", "A7", "A8", "B4"})
 ASKS_FOR_THE_HEADLINE = frozenset({"A1"})  # when it is not recent, its exercise asks a question that digs
+VALUES = "A9"  # its own page says for whom it is too much
 LOOKS_CLOSELY = "A7"  # waits for calm weeks
 TALKING = ("B3", "B4")  # in this order: soft first, then the hurt itself
 FOR_ANYONE = ("A2", "A3", "C1", "B7")  # needs nobody else, opens nothing old
@@ -20,7 +21,9 @@ IN_ORDER = {
     GUIDE: ("C1", "C2", "C3", "C4"),
 }
 WITH_SOMEONE = ("C6", "C7")  # of use once there is someone to see
-READING = {CARE: ("r08", "r12", "r10"), BONDS: ("r20",), GUIDE: ("r22", "r23")}
+HOW_TO_TELL = "r22"  # the article that says when to ask for help, and how to tell a doctor
+TOOLS_TOO = frozenset({"k11", "k12", "k13"})  # practices that are offered as ways to settle under the same name
+READING = {CARE: ("r08", "r12", "r10"), BONDS: ("r20",), GUIDE: ("r22", "r24")}
 
 # The whole list, whatever the library holds today; B1 aside, which is never counted.
 WHOLE = {

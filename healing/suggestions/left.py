@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from healing.suggestions import fits
 from healing.suggestions.catalogue import Article, Catalogue, Practice, Prompt, Step
 from healing.suggestions.targets import BONDS, CARE, Form, Target
 
@@ -40,11 +41,14 @@ class Left:
         return iter(tools) if len(tools) > 1 else turned([*tools, Target("place", "settle")], self.today)
 
     def practices(self, *, pathway: str = "", tag: str = "", energy: str = "") -> Iterator[Target]:
-        """Practices that are not in the plan yet; another one comes first each day."""
+        """Practices that are not in the plan yet; another one comes first each day. Those that are tools come as tools."""
         return self._turned(
             Target("practice", one.id, one.pathway)
             for one in self.catalogue.practices
-            if pathway in {"", one.pathway} and energy in {"", one.energy} and (not tag or tag in one.tags)
+            if one.id not in fits.TOOLS_TOO
+            and pathway in {"", one.pathway}
+            and energy in {"", one.energy}
+            and (not tag or tag in one.tags)
         )
 
     def prompts(self, *, pathway: str = "", present: bool = False) -> Iterator[Target]:

@@ -9,7 +9,7 @@ from healing.suggestions import fits
 from healing.suggestions import thresholds as at
 from healing.suggestions.left import Left, pathway_of
 from healing.suggestions.signals import Signals
-from healing.suggestions.targets import PATHWAYS, Kind, Suggestion, Target
+from healing.suggestions.targets import GUIDE, PATHWAYS, Kind, Suggestion, Target
 
 NO_RULE = 0
 AFTER_ALL_RULES = 9
@@ -77,8 +77,15 @@ def of_pathway(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
 
 
 def next_steps(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
-    """The steps of a pathway in their order, what was begun first. Early on, only the steadying ones."""
-    steps = [step for step in fits.IN_ORDER[pathway] if not s.recent or step in fits.EARLY]
+    """The steps of a pathway in their order, what was begun first. Early on, only the steadying ones.
+
+    Towards help nothing is passed over: where one step rests, the next doesn't come in its place. It goes on early too:
+    for some it is still going on, and they may need someone most.
+    """
+    steps = [step for step in fits.IN_ORDER[pathway] if not s.recent or pathway == GUIDE or step in fits.EARLY]
+    if pathway == GUIDE:
+        refused = {step for step in steps if s.cooling.get(f"step:{step}", {}).get("never")}
+        steps = [step for step in steps if step not in s.steps_done | refused][:1]
     return left.steps(*sorted(steps, key=lambda step: step not in s.steps_opened))
 
 

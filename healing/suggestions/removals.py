@@ -165,9 +165,10 @@ def early_days(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
 
 @removal
 def high_distress(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
-    """At 7 and above, nothing that digs."""
+    """At 7 and above, nothing that digs, and no words for what one stands for: getting through the day is enough."""
     if s.distress_now is not None and s.distress_now >= at.HIGH_DISTRESS:
         yield from heavy_things(catalogue)
+        yield f"step:{fits.VALUES}"
         if not s.recent:
             yield from (f"step:{step}" for step in fits.ASKS_FOR_THE_HEADLINE)
 
@@ -263,6 +264,15 @@ def shown_enough(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]
         run = days[back : back + at.DAYS_RUNNING]
         if len(run) == at.DAYS_RUNNING:
             yield from frozenset.intersection(*run)
+
+
+@removal
+def looked_back(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
+    """A look back needs something done to look at, and is not due again for a while."""
+    lately = {key for day, keys in s.recently_shown.items() if day < today for key in keys}
+    for pathway, steps in fits.WHOLE.items():
+        if not steps & s.steps_done or f"pathway:{pathway}" in lately:
+            yield f"pathway:{pathway}"
 
 
 @removal

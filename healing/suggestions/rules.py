@@ -29,7 +29,7 @@ __all__ = [
     1,
     0,
     _("You deserve a person, not a page, now."),
-    _("A person can stay with you in this. A page can't."),
+    _("A person can stay with you in this. A page can’t."),
     _("Someone is there to answer, at this hour too."),
     when_locked=True,
     this_visit=True,

@@ -79,13 +79,20 @@ def article(article_id: str, pathway: str) -> Article:
 def library(*step_ids: str) -> Catalogue:
     return Catalogue(
         articles=Shelf(
-            (article("r08", "care"), article("r20", "bonds"), article("r21", "safety"), article("r22", "guide"))
+            (
+                article("r08", "care"),
+                article("r20", "bonds"),
+                article("r21", "safety"),
+                article("r22", "guide"),
+                article("r23", "guide"),
+                article("r24", "guide"),
+            )
         ),
         steps=Shelf(tuple(step(one) for one in step_ids)),
         practices=Shelf(
             (
                 *(practice(n) for n in range(1, 11)),
-                practice(11, tags=("night",)),
+                practice(14, tags=("night",)),
                 practice(20, "bonds", step_only=True),
                 practice(21, "bonds", step_only=True),
                 practice(22, "guide", step_only=True),

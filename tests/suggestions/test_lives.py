@@ -10,12 +10,10 @@ from healing.library.items import Catalogue
 from healing.suggestions.left import pathway_of
 from healing.suggestions.removals import removed
 from tests.suggestions.conftest import BEHIND_WHY
+from tests.suggestions.forbidden import TAKES_TWO, forbidden
 from tests.suggestions.lives import BEGAN, LIVES, Day, Life, walk
 from tests.suggestions.shelves import SIX, WHOLE
 
-TAKES_TWO = {f"step:B{n}" for n in (2, 3, 4, 5, 6, 8, 9)}
-HURT = {f"prompt:p{n:02}" for n in (1, 2, 10, 11, 12, 13, 14, 15, 16, 25)}
-DIGS = {"step:A6", "step:A7", "step:A8", "step:B4"} | HURT
 LIBRARIES = pytest.mark.parametrize("library", [SIX, WHOLE], ids=["six steps", "every step"])
 EVERYONE = pytest.mark.parametrize("life", LIVES, ids=lambda life: life.name)
 
@@ -31,38 +29,6 @@ def lived(life: Life, library: Catalogue) -> list[Day]:
     return LIVED[key]
 
 
-def forbidden(day: Day) -> set[str]:
-    """What evidence.md forbids this person on this day, written down apart from the code that removes it."""
-    s, never = day.signals, {"step:B1", "step:A8", "prompt:p26"}
-    never |= {f"step:{step}" for step in s.steps_done} | {f"article:{article}" for article in s.read}
-    never |= {key for key, rest in s.cooling.items() if rest["never"] or rest["until"] > day.today.isoformat()}
-    if not s.gate_open or s.safety_page or s.pressed == "unsafe" or s.stands in {"apart", "not_partner", "died"}:
-        never |= TAKES_TWO
-    if s.stands == "died":
-        never |= {"step:B7", "pathway:bonds", "article:r20"} | {f"prompt:p{n}" for n in range(23, 35)}
-    if s.happened == "professional":
-        never |= {f"step:C{n}" for n in range(1, 8)} | {"pathway:guide", "article:r22"}
-    if s.recent:
-        never |= HURT | {f"step:A{n}" for n in range(5, 10)} | {f"prompt:p{n:02}" for n in range(17, 23)}
-    if s.distress_now is not None and s.distress_now >= 7:
-        never |= DIGS
-    if s.numb_on and (day.today - s.numb_on).days < 14:
-        never |= DIGS
-    if s.talk_ended_badly_on and (day.today - s.talk_ended_badly_on).days < 28:
-        never |= {"step:B3", "step:B4"}
-    dug = [entry.day for entry in s.hurt_entries if (day.today - entry.day).days < 14]
-    if day.today in dug or len(dug) >= 4:
-        never |= HURT
-    lately = [r for r in s.readings if r.value >= 9 and day.today - r.day <= timedelta(days=1)]
-    stirred = [entry for entry in s.hurt_entries[-3:] if entry.mood == "heavy"]
-    if lately or s.night or (len(stirred) == 3 and (day.today - stirred[-1].day).days < 7):
-        never |= HURT
-    if not s.private_open:
-        never |= {f"step:{x}" for x in ("A1", "A5", "A6", "A9", "B7", "C1", "C2")} | {"checkin:hard", "article:r20"}
-        never |= {f"prompt:p{n:02}" for n in range(1, 41)}
-    return never
-
-
 @EVERYONE
 @LIBRARIES
 def test_sixty_days(life: Life, library: Catalogue) -> None:
@@ -74,7 +40,7 @@ def test_sixty_days(life: Life, library: Catalogue) -> None:
         assert slots.count("small") <= 2, day.number
         assert len({one.key for one in day.shown}) == len(day.shown), day.number
         keys = {one.key for one in day.shown}
-        assert not forbidden(day) & keys, day.number
+        assert not forbidden(day.signals, day.today) & keys, day.number
         assert not (day.signals.recent and "step:B7" in keys), day.number
         for one in day.shown:
             assert str(one.reason).strip(), (day.number, one.key)
@@ -90,7 +56,7 @@ def test_sixty_days_with_the_library_as_the_editors_have_it(life: Life) -> None:
 @EVERYONE
 def test_pass_one_takes_all_of_it_whatever_the_rules_would_pick(life: Life) -> None:
     for day in lived(life, WHOLE):
-        assert forbidden(day) <= removed(day.signals, WHOLE, day.today), day.number
+        assert forbidden(day.signals, day.today) <= removed(day.signals, WHOLE, day.today), day.number
 
 
 def same_card(days: list[Day]) -> None:
@@ -110,6 +76,7 @@ def same_card(days: list[Day]) -> None:
 
 
 MUST = {
+    "still going on": {"bonds", "guide"},
     "whose person died": {"bonds"},
     "hurt by a professional": {"guide"},
     "low, hurt by a professional": {"guide"},

@@ -170,7 +170,7 @@ def test_what_stood_there_three_times_rests_for_three() -> None:
     assert not after(yes, no, yes, yes)
 
 
-ALWAYS: dict[str, Any] = {"never_suggested": {}, "practices_of_steps_to_come": {}}
+ALWAYS: dict[str, Any] = {"never_suggested": {}, "practices_of_steps_to_come": {}, "looked_back": {}}
 STATES: dict[str, dict[str, Any]] = {
     "behind_them": {"steps_done": frozenset({"A2"})},
     "nothing_to_do_there": {"planned": ("k01",), "distress_now": 3},
@@ -217,3 +217,12 @@ def test_if_one_removal_cannot_tell_only_what_harms_nobody_is_left(
     assert {one.kind for one in shown} <= {"tool", "plan", "checkin"}
     assert main(shown)
     assert caplog.messages == ["removal broken_gate raised ValueError"]
+
+
+def test_a_look_back_comes_once_in_a_while_and_only_where_something_was_done() -> None:
+    done = told(steps_done=frozenset({"A2"}))
+    assert removals.removed(done, WHOLE, TODAY) & {f"pathway:{one}" for one in ("care", "bonds", "guide")} == {
+        "pathway:bonds", "pathway:guide",
+    }  # fmt: skip
+    lately = replace(done, recently_shown={TODAY - timedelta(days=9): ("pathway:care",)})
+    assert "pathway:care" in removals.removed(lately, WHOLE, TODAY)

@@ -230,7 +230,7 @@ def test_31_is_for_nobody_else(more: dict[str, object]) -> None:
 
 def test_33_at_night_heavy_writing_can_wait() -> None:
     card = by_rule(offer(told(night=True, hurt_wanted=True)), 33)
-    assert (card.key, str(card.reason)) == ("practice:k11", "Heavy writing can wait.")
+    assert (card.key, str(card.reason)) == ("practice:k14", "Heavy writing can wait.")
     assert not [o for o in offer(told(night=False, hurt_wanted=True)) if o.rule == 33]
     assert not [o for o in offer(told(night=True)) if o.rule == 33]
 
