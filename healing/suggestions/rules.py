@@ -94,7 +94,7 @@ def early_days(s: Signals, left: Left) -> Iterable[Target]:
     return left.steps(*fits.EARLY) if s.recent and s.told_when else ()
 
 
-@rule(10, 1, _("You haven't told us much yet, so this is where most people start."), because=("found",))
+@rule(10, 1, _("You haven’t told us much yet, so this is where most people start."), because=("found",))
 def little_told(s: Signals, left: Left) -> Iterable[Target]:
     """It counts as recent because the question was skipped: the same steps, with the reason that is true."""
     return left.steps(*fits.EARLY) if s.recent and not s.told_when else ()

@@ -105,7 +105,7 @@ def test_10_early_days_steady_first_then_name_then_help() -> None:
 def test_10_says_so_when_little_was_told() -> None:
     card = main(offer(told(recent=True, found=None)))
     assert card.key == "step:A2"
-    assert str(card.reason) == "You haven't told us much yet, so this is where most people start."
+    assert str(card.reason) == "You haven’t told us much yet, so this is where most people start."
 
 
 def test_10_something_new_is_early_days_too() -> None:
