@@ -119,9 +119,9 @@ def database(url: str) -> dict[str, object]:
         name = at["NAME"]
     else:
         name = DATA_DIR / "mend.sqlite3"
-    # FULL: an entry that was answered "kept" survives a power cut. secure_delete: what is deleted is overwritten.
+    # EXTRA: what was answered "kept" survives a power cut (docs/decisions/sqlite.md). secure_delete: it is overwritten.
     pragmas = (
-        "PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;PRAGMA mmap_size=134217728;"
+        "PRAGMA synchronous=EXTRA;PRAGMA foreign_keys=ON;PRAGMA secure_delete=ON;PRAGMA mmap_size=134217728;"
         "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY"
     )
     options = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": pragmas}

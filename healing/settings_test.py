@@ -32,5 +32,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(folder / "test.sqlite3")}
     # Nobody’s words lie here: a test need not wait for the disk. tests/web/test_durable.py holds the real setting.
     options = cast(dict[str, str], DATABASES["default"]["OPTIONS"])
-    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+    options["init_command"] = options["init_command"].replace("synchronous=EXTRA", "synchronous=OFF")
 LOGGING["root"] = {"handlers": [], "level": "WARNING"}

@@ -1,7 +1,9 @@
 """Today: what it shows, why, and what is answered to it."""
 
+from contextlib import suppress
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -33,7 +35,8 @@ def today(request: HttpRequest) -> HttpResponse:
     care = todays_care(me, found.cares, found.marks, back="today", energy_today=found.signals.energy)
     which = faces.face(me, found, offered, care["todays"])
     shown = faces.fitting(which, offered)
-    note_visit(request, me, shown, done=faces.done(me, found))
+    with suppress(DatabaseError):  # a full disk: the page is worth more than what it would note
+        note_visit(request, me, shown, done=faces.done(me, found))
     context = {
         "face": which,
         "day": day_long(me.today),

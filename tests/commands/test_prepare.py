@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from healing.library.loaded import catalogue, loaded
 from healing.welcome.management.commands import prepare
@@ -75,3 +76,17 @@ def test_static_files_that_can_not_be_written(folder: Path) -> None:
     (folder / "data" / "static").touch()
     with pytest.raises(prepare.NotReady, match="static files can't be written"):
         prepare.static_files()
+
+
+def test_a_server_that_may_lose_what_was_kept_is_refused_in_production(db: None, settings) -> None:
+    """The tests' own PostgreSQL is fast and loses everything in a power cut: just what has to be refused."""
+    settings.LOCAL = True
+    assert prepare.database().startswith("Database: ")
+    settings.LOCAL = False
+    if connection.vendor == "sqlite":
+        assert "SQLite at" in prepare.database()
+        return
+    with pytest.raises(
+        prepare.NotReady, match="set fsync = on, full_page_writes = on, synchronous_commit = on in its configuration"
+    ):
+        prepare.database()

@@ -39,7 +39,6 @@ def alice() -> User:
 def client(alice: User) -> Client:
     browser = Client(raise_request_exception=False)
     browser.force_login(alice)
-    browser.get("/today/")  # the day is noted
     return browser
 
 

@@ -12,7 +12,7 @@ def test_each_commit_is_synced_and_what_is_deleted_is_overwritten() -> None:
     connection = sqlite3.connect(":memory:")
     for one in options["init_command"].split(";"):
         connection.execute(one)
-    assert connection.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
+    assert connection.execute("PRAGMA synchronous").fetchone() == (3,)  # EXTRA
     assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
     assert options["transaction_mode"] == "IMMEDIATE"
     assert settings.DEBUG is False

@@ -26,6 +26,8 @@ from healing.reminders.tasks import ensure_sending
 from healing.vault import keyfile
 from healing.web import journal_mode
 
+SAFE = ("fsync", "synchronous_commit", "full_page_writes")
+
 
 class NotReady(CommandError):
     """The site can't start; the message is one sentence for the operator."""
@@ -63,6 +65,7 @@ def database() -> str:
         else:
             with connection.wrap_database_errors:  # once without the pool, which keeps the reason to itself
                 psycopg.connect(**connection.get_connection_params(), connect_timeout=10).close()
+            durable()
             kind = f"PostgreSQL, {name}"
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -73,6 +76,18 @@ def database() -> str:
     except DatabaseError as wrong:
         raise NotReady(f"The database can't be used: {str(wrong).strip().splitlines()[0]}") from None
     return f"Database: {kind}, {f'{len(missing)} migrations run' if missing else 'up to date'}"
+
+
+def durable() -> None:
+    """Refuse a PostgreSQL that may lose after a power cut what was answered "kept". On one machine, to try it, it may."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_settings WHERE name = ANY(%s) AND setting = 'off'", [list(SAFE)])
+        weak = sorted(name for (name,) in cursor.fetchall())
+    if weak and not settings.LOCAL:
+        raise NotReady(
+            f"PostgreSQL would lose what people kept when the power fails: set {', '.join(f'{name} = on' for name in weak)} "
+            "in its configuration, then start again."
+        )
 
 
 def keys() -> str:
