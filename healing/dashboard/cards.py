@@ -1,6 +1,7 @@
 """From a suggestion to a card: what it is called, where it leads, what its button says."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -27,8 +28,6 @@ class Card:
     open: bool
     target: str
     action: str
-    gentler: bool
-    never: bool
     why: str
 
 
@@ -60,14 +59,20 @@ SAFETY = {
 }
 
 
+@cache
+def place(route: str, one: str = "") -> str:
+    """The address of a route, looked up once a process: the content has a few hundred of them."""
+    return reverse(route, args=[one] if one else None)
+
+
 def words(one: Suggestion) -> tuple[str, str, str, str]:
     """(title, about, address, button) of a suggestion."""
     shelf = catalogue()
     if one.kind == "people":
         said = PEOPLE.get(one.id, PEOPLE["hard"])[one.wording % 3]
-        return str(said[0]), str(said[1]), reverse("support:people"), _("See who you can reach")
+        return str(said[0]), str(said[1]), place("support:people"), _("See who you can reach")
     if one.kind == "safety":
-        address = reverse("support:people") if one.id == "unsafe" else reverse("library:article", args=["r21"])
+        address = place("support:people") if one.id == "unsafe" else place("library:article", "r21")
         safe = SAFETY[one.id]
         return str(safe[0]), str(safe[1]), address, _("Show me")
     if one.kind == "step":
@@ -76,22 +81,22 @@ def words(one: Suggestion) -> tuple[str, str, str, str]:
         return (
             step.title,
             others if one.form == "others" else step.summary,
-            reverse("pathways:step", args=[one.id]),
+            place("pathways:step", one.id),
             _("Show me"),
         )
     if one.kind == "tool":
         tool = shelf.tools[one.id]
-        return tool.title, tool.about, reverse("support:tool", args=[one.id]), _("Show me")
+        return tool.title, tool.about, place("support:tool", one.id), _("Show me")
     if one.kind == "practice":
         practice = shelf.practices[one.id]
         title = practice.gentler.title if one.form == "gentler" else practice.title
-        return title, practice.about, reverse("plans:add_one", args=[one.id]), _("See it")
+        return title, practice.about, place("plans:add_one", one.id), _("See it")
     if one.kind == "prompt":
         enough = _("A line or two is enough. Or write freely.")
         return shelf.prompts[one.id].text, enough, f"{reverse('journal:entry_new')}?prompt={one.id}", _("Write")
     if one.kind == "article":
         article = shelf.articles[one.id]
-        return article.title, article.description, reverse("library:article", args=[one.id]), _("Read")
+        return article.title, article.description, place("library:article", one.id), _("Read")
     return elsewhere(one)
 
 
@@ -103,10 +108,10 @@ def elsewhere(one: Suggestion) -> tuple[str, str, str, str]:
     if one.kind == "plan":
         return plan_words(one.id)
     if one.kind == "checkin":
-        return _("How is it right now?"), _("One number, one minute."), reverse("checkins:hard"), _("Say how it is")
+        return _("How is it right now?"), _("One number, one minute."), place("checkins:hard"), _("Say how it is")
     if one.kind == "person":
         common = _("If no one comes to mind, that’s common. There are people who answer.")
-        return _("Name one person you can reach"), common, reverse("support:my_people"), _("See the page")
+        return _("Name one person you can reach"), common, place("support:my_people"), _("See the page")
     if one.kind == "pathway":
         title = _("Look back at %(name)s") % {"name": NAMES[one.id]}
         return title, _("What is done stays done."), f"{links()['pathways']}#{one.id}", _("Look back")
@@ -121,7 +126,7 @@ def plan_words(which: str) -> tuple[str, str, str, str]:
         return (
             _("Choose one small thing to do"),
             _("With a when and a then. One is enough."),
-            reverse("plans:add"),
+            place("plans:add"),
             _("Choose"),
         )
     if which == "trim":
@@ -140,10 +145,10 @@ def plan_words(which: str) -> tuple[str, str, str, str]:
     return _("Look at your plan"), _("Your week, at a glance."), links()["plan"], _("Look at my plan")
 
 
-def card(one: Suggestion, place: int = 0) -> Card:
+def card(one: Suggestion, at: int = 0) -> Card:
     """Make the card of a suggestion. Its reason stands on it only where a bystander may read it.
 
-    `place` is where it stands, 0 for the deep card: "why" is asked by place, so that no address names a reason.
+    `at` is where it stands, 0 for the deep card: "why" is asked by place, so that no address names a reason.
     """
     title, about, href, start = words(one)
     return Card(
@@ -156,10 +161,8 @@ def card(one: Suggestion, place: int = 0) -> Card:
         reason=str(one.reason),
         open=one.reason_on_card,
         target=one.key,
-        action=reverse("dashboard:answer") if one.declinable else "",
-        gentler=one.slot == "main",
-        never=one.declinable,
-        why=f"{links()['today']}why/{place}/",
+        action=f"{links()['today']}answer/" if one.declinable else "",
+        why=f"{links()['today']}why/{at}/",
     )
 
 
@@ -169,5 +172,5 @@ def cards(found: list[Suggestion]) -> dict[str, Any]:
     return {
         "top": [vars(card(one)) for one in found if one.slot == "top"],
         "main": next((vars(card(one)) for one in found if one.slot == "main"), None),
-        "small": [vars(card(one, place)) for place, one in enumerate(small, start=1)],
+        "small": [vars(card(one, at)) for at, one in enumerate(small, start=1)],
     }

@@ -104,12 +104,19 @@ def someone_listed(found: Gathered, one: Suggestion, which: str) -> Iterator[Fac
 
 def steps_done(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:
     step = catalogue().steps.get(which)
-    if step:
+    if step and which in found.signals.steps_done:
         words = _("You have done “%(step)s”.") % {"step": step.title}
         yield Fact(words, reverse("pathways:step", args=[which]), _("Look at it"))
+    elif one.kind == "step":
+        words = _("You have done steps of %(name)s that come before this one.") % {"name": NAMES[one.pathway]}
+        yield Fact(words, reverse("pathways:index"), _("Look at your pathways"))
     elif one.kind == "pathway":
         words = _("You have done every step of %(name)s.") % {"name": NAMES[one.pathway]}
         yield Fact(words, reverse("pathways:index"), _("Look at your pathways"))
+
+
+def steps_opened(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:
+    yield Fact(_("You opened this step before."), reverse("pathways:step", args=[one.id]), _("Look at it"))
 
 
 def planned(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:
@@ -220,7 +227,7 @@ def card(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:
 WORDS: Mapping[str, Callable[[Gathered, Suggestion, str], Iterator[Fact]]] = {
     one.__name__: one
     for one in (
-        pressed, safety_page, twin_opened, distress_now, hurt_entries, stands, someone_listed, steps_done, planned,
+        pressed, safety_page, twin_opened, distress_now, hurt_entries, stands, someone_listed, steps_done, steps_opened, planned,
         set_aside, away_days, night, hurt_wanted, wellbeing, numb_on, panic_on, energy, nights, leaning, calm_weeks,
         talk_ended_badly_on, promises_broken, impacts, therapist_connected, recently_shown, card, helps,
     )
@@ -237,6 +244,7 @@ LEFT_OUT = (
     (removals.enough_digging, gettext_lazy("There were enough questions that dig for now. You can always write freely.")),
     (removals.behind_them, gettext_lazy("What you have done or read does not come back.")),
     (removals.shown_enough, gettext_lazy("What stood here three days running takes a rest.")),
+    (removals.offered_enough, gettext_lazy("What was offered many times and not taken up takes a rest.")),
     (removals.cooling_off, gettext_lazy("What you put off or turned down stays away.")),
     (removals.locked, gettext_lazy("While the private part is closed, this page looks at your plan and little else.")),
 )  # fmt: skip

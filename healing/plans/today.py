@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -17,6 +16,7 @@ from healing.plans import care, moods, pause
 from healing.plans.care import Care
 from healing.plans.forms import DAYS
 from healing.web.dates import day_long
+from healing.web.errors import links
 
 Marks = dict[tuple[UUID, date], str]
 WORDS = {
@@ -69,7 +69,7 @@ def todays_care(
     is_today = day == me.today
     paused = pause_words(me) if is_today else ""
     said = (energy.today(me) if energy_today is None else energy_today) if is_today and cares else ""
-    plan = reverse("plans:week")
+    plan = links()["plan"]
     rows = [
         {
             **looks(one, day, low=said == LOW),

@@ -94,18 +94,18 @@ def anything(s: Signals, left: Left) -> Iterator[Suggestion]:
     turn = left.today.toordinal() % len(PATHWAYS)
     found = [next(next_steps(one, s, left), None) for one in PATHWAYS[turn:] + PATHWAYS[:turn]]
     for target in sorted((one for one in found if one), key=lambda one: one.id not in s.steps_opened):
-        yield ordinary(target, left, why_next(target, s))
+        yield ordinary(target, left, *why_next(target, s))
     yield from quiet(left)
 
 
-def why_next(target: Target, s: Signals) -> str | Promise:
-    """Why a step comes now that no rule asked for."""
+def why_next(target: Target, s: Signals) -> tuple[str | Promise, tuple[str, ...]]:
+    """Why a step comes now that no rule asked for, and what that rests on."""
     if target.id in s.steps_opened:
-        return BEGUN
+        return BEGUN, ("steps_opened",)
     order = fits.IN_ORDER[target.pathway]
     if target.id not in fits.FOR_ANYONE and s.steps_done & set(order[: order.index(target.id)]):
-        return COMES_NEXT
-    return REASONS["step"] if target.id in fits.FOR_ANYONE else FOR_WHEN_IT_FITS
+        return COMES_NEXT, ("steps_done",)
+    return (REASONS["step"] if target.id in fits.FOR_ANYONE else FOR_WHEN_IT_FITS), ()
 
 
 def quiet(left: Left) -> Iterator[Suggestion]:

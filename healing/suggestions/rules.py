@@ -100,7 +100,7 @@ def little_told(s: Signals, left: Left) -> Iterable[Target]:
     return left.steps(*fits.EARLY) if s.recent and not s.told_when else ()
 
 
-@rule(12, 2, _("One contact makes hard days easier."), because=("steps_done:A3", "someone_listed"))
+@rule(12, 2, _("One contact makes hard days easier."), because=("steps_done:A3", "planned", "someone_listed"))
 def name_one_person(s: Signals, left: Left) -> Iterable[Target]:
     """There is a plan, or A3 is done, and nobody is on the list of people to reach."""
     return left.person() if (s.planned or "A3" in s.steps_done) and not s.someone_listed else ()
