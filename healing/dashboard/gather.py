@@ -48,7 +48,7 @@ def memory(me: Person) -> dict[str, Any]:
 def gather(me: Person, session: Any) -> Gathered:
     """Read everything once: state, readings, plan, marks."""
     cares = care.plan(me)
-    marks, aside = care.todays_and_set_aside(me, me.today - LOOK_BACK)
+    marks, aside = care.todays_and_set_aside(me, me.today - LOOK_BACK, cares)
     kept = readings.lately(me, LOOK_BACK.days) if me.private_open else []
     todays = [one.at for one in kept if one.kind == readings.CHECK_IN and one.day == me.today]
     checked_in = todays[-1].astimezone(me.zone) if todays else None

@@ -160,17 +160,21 @@ def marks(me: Person, first: date, last: date) -> dict[tuple[UUID, date], str]:
     return found
 
 
-def todays_and_set_aside(me: Person, since: date) -> tuple[dict[tuple[UUID, date], str], dict[UUID, int]]:
+def todays_and_set_aside(
+    me: Person, since: date, cares: Iterable[Care] | None = None
+) -> tuple[dict[tuple[UUID, date], str], dict[UUID, int]]:
     """Today's marks; and how often each practice was marked "not today" in a row, up to its newest mark. One query.
 
-    Looks back to `since`. What lies before a mark of another kind stays closed: opening is what costs.
+    Looks back to `since`. What lies before a mark of another kind stays closed: opening is what costs. Given the plan, it
+    stops once it knows enough of each practice in it.
     """
     found: dict[tuple[UUID, date], str] = {}
     aside: dict[UUID, int] = {}
-    known = set()
-    for row_id, planned_id, day, blob in sorted(
-        MARKS(me.user.pk, since, me.today), key=lambda row: row[2], reverse=True
-    ):
+    known: set[UUID] = set()
+    wanted = None if cares is None else {one.id for one in cares}
+    for row_id, planned_id, day, blob in MARKS.greatest_first(2, me.user.pk, since, me.today):
+        if wanted is not None and day < me.today and wanted <= known:
+            break
         if planned_id in known:
             continue
         try:

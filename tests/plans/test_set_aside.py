@@ -21,6 +21,7 @@ def test_counts_back_to_the_newest_mark_of_another_kind(alice: Any, bob: Any, me
     found, aside = care.todays_and_set_aside(me, me.today - timedelta(days=14))
     assert found == {(walk.pk, me.today): "not_today", (drink.pk, me.today): "tried"}
     assert aside == {walk.pk: 2}
+    assert care.todays_and_set_aside(me, me.today - timedelta(days=14), care.plan(me)) == (found, aside)
     assert care.todays_and_set_aside(me_for(bob, now=morning), me.today - timedelta(days=14)) == ({}, {})
 
 
