@@ -1,6 +1,7 @@
 """Every form that a lock hides while its page lies idle comes back as it was, with nothing kept: nobody pressed its button."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,10 +9,13 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from healing.accounts import carry, situation
 from healing.accounts.models import User
 from healing.accounts.person import Person
+from healing.library import catalogue
+from healing.plans.actions import add_practice
 from healing.plans.models import Planned
 from healing.support import people
 from healing.vault import reseal
@@ -59,7 +63,8 @@ def test_it_comes_back_as_it_was_and_nothing_is_kept(alice: User, client_for: Br
     me = me_for(alice)
     situation.keep(me, found="longer", stands="together")
     client = client_for(alice)
-    client.post("/plan/add/k01/", page(client.get("/plan/add/k01/")).form("main form"))
+    a_while_ago = me_for(alice, now=timezone.now() - timedelta(days=20))  # long enough to look back at
+    add_practice(me=a_while_ago, practice=catalogue().practices["k01"])
     client.post("/help/my-people/new/", {**page(client.get("/help/my-people/new/")).form("main form"), "name": "Ada"})
     client.post("/check-in/ten/", {"month": "yes"})
     client.post("/check-in/ten/", {"about": "partner"})
