@@ -1,6 +1,6 @@
 from django.urls import path
 
-from healing.plans.views import adding, calendar, changing, looking_back, month, moods, week
+from healing.plans.views import adding, calendar, changing, looking_back, month, moods, sheet, week
 
 app_name = "plans"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("months/", month.months, name="months"),
     path("months/<int:year>/<int:month>/", month.month, name="month"),
     path("days/<int:year>/<int:month>/<int:day>/", month.day, name="day"),
+    path("sheet/", sheet.sheet, name="sheet"),
     path("look-backs/", looking_back.look_backs, name="look_backs"),
     path("look-back/", looking_back.look_back, name="look_back"),
     path("look-back/offer/", looking_back.look_back_offer, name="look_back_offer"),

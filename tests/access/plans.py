@@ -40,6 +40,7 @@ ROWS = [
     Row("plans:months", SIGNED_IN),
     Row("plans:month", SIGNED_IN, args=this_month),
     Row("plans:day", SIGNED_IN, args=today),
+    Row("plans:sheet", SIGNED_IN),
     Row("plans:look_backs", SIGNED_IN),
     Row("plans:look_back", SIGNED_IN, SIGNED_IN, data=lambda cast: {"line": "a week"}),
     Row("plans:look_back_offer", None, SIGNED_IN, data=lambda cast: {"offer": "off"}),
