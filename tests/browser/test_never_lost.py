@@ -15,6 +15,8 @@ from healing.journal.models import Draft, Entry
 from healing.vault import inbox
 from healing.vault.ciphers import TO_PUBLIC
 from tests.accounts import locks
+from tests.vault import hpke
+from tests.vault.hpke import Vector
 
 Open = Callable[..., Page]
 Enter = Callable[[Page, User], None]
@@ -289,6 +291,33 @@ def test_one_vector_opens_on_both_sides(writing: Page, alice: User) -> None:
     draft.sealed = bytes([*sealed[:60], sealed[60] ^ 1, *sealed[61:]])
     with pytest.raises(vault.Damaged):
         draft.unseal(vault.open_keyring(alice))
+
+
+def test_the_vendored_library_gives_the_rfcs_own_vector_and_opens_that_of_our_suite(writing: Page) -> None:
+    """RFC 9180, A.1.1; and the same keys with AES-256-GCM, for which the RFC prints none (tests/vault/hpke.py)."""
+    _sent, ours = hpke.seal(hpke.AES_256, Vector.public, Vector.sender, Vector.plain, Vector.info)
+    opened = writing.evaluate(
+        """async ({ private: mine, sent, info, each }) => {
+            const hpke = await import(document.getElementById("kept").dataset.hpke);
+            const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+            return Promise.all(each.map(async ([aead, sealed, aad]) => {
+                const suite = new hpke.CipherSuite(hpke.KEM_DHKEM_X25519_HKDF_SHA256, hpke.KDF_HKDF_SHA256, hpke[aead]);
+                const key = await suite.DeserializePrivateKey(bytes(mine));
+                const plain = await suite.Open(key, bytes(sent), bytes(sealed), { aad: bytes(aad), info: bytes(info) });
+                return Array.from(plain);
+            }));
+        }""",
+        {
+            "private": Vector.private.hex(),
+            "sent": Vector.sent.hex(),
+            "info": Vector.info.hex(),
+            "each": [
+                ["AEAD_AES_128_GCM", Vector.sealed.hex(), Vector.aad.hex()],
+                ["AEAD_AES_256_GCM", ours.hex(), ""],
+            ],
+        },
+    )
+    assert [bytes(one) for one in opened] == [Vector.plain] * 2
 
 
 def test_the_control_without_autosave_a_killed_page_loses_all_of_it(
