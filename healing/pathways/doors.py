@@ -14,6 +14,10 @@ from healing.pathways import gate, routes, talks
 STAND_INS = ("B7", "A2")  # when a twin is missing or not for this route
 
 
+class OffRoute(Http404):
+    """A step of ours that is not on this person's route. A text that everyone reads may lead to it."""
+
+
 @dataclass(frozen=True)
 class Door:
     """`asked` is the step whose address it is. Closed looks the same whatever was answered, never asked or run out."""
@@ -53,15 +57,11 @@ def where_of(me: Person) -> Situation | None:
     return situation(me) if me.private_open else None
 
 
-def off_route(me: Person, step_id: str) -> bool:
-    """Whether this is a step of ours that is not on this person's route; a text that everyone reads may lead to it."""
-    step = catalogue().steps.get(step_id)
-    return step is not None and step.id != routes.GATE_STEP and not routes.fits(step, where_of(me))
-
-
 def door(me: Person, step_id: str) -> Door:
-    """The door at a step's address. Raises Http404 for one that is unknown, the questions' own, or not on this route."""
+    """The door at a step's address. Raises Http404 for one that is unknown or the questions' own, OffRoute for one not on this route."""
     step, where = catalogue().steps.get(step_id), where_of(me)
-    if step is None or step.id == routes.GATE_STEP or not routes.fits(step, where):
+    if step is None or step.id == routes.GATE_STEP:
         raise Http404
+    if not routes.fits(step, where):
+        raise OffRoute
     return Door(step, closed(me, step), where)

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 
 Rows = list[tuple[Any, ...]]
+Value = UUID | date | bytes | str
 
 
 class Made(NamedTuple):
@@ -28,7 +29,7 @@ class Made(NamedTuple):
 class Prepared:
     """A `values_list` query that differs from call to call only in the values it is given.
 
-    `words` makes the queryset from one value of each of `kinds` (UUID, date, datetime or str); it is asked once a connection, with
+    `words` makes the queryset from one value of each of `kinds` (UUID, date, datetime, bytes or str); it is asked once a connection, with
     samples, so it may not look at what it is given.
     """
 
@@ -36,7 +37,7 @@ class Prepared:
         self.words = words
         self.kinds = kinds
 
-    def __call__(self, *values: UUID | date | str) -> Rows:
+    def __call__(self, *values: Value) -> Rows:
         """The rows for `values`, in one query."""
         made, rows = self._asked(values)
         return list(map(tuple, made.compiler.apply_converters(rows, made.converters))) if made.converters else rows
@@ -66,7 +67,7 @@ class Prepared:
         compiler = self.words(*samples).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         marks = {adapted(one): number for number, one in enumerate(samples)}
-        places = tuple(marks.get(param) for param in params)
+        places = tuple(marks.get(getattr(param, "obj", param)) for param in params)  # bytes come wrapped
         if set(places) - {None} != set(marks.values()):
             raise ValueError("A prepared read does not use each of its values as it is given.")
         converters = compiler.get_converters([column[0] for column in compiler.select])
@@ -78,16 +79,18 @@ def columns(model: type[Model]) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields)
 
 
-def sample(kind: type, number: int) -> UUID | date | str:
+def sample(kind: type, number: int) -> Value:
     """A value that can't stand in a query by chance."""
     if kind is UUID:
         return uuid4()
     if kind is datetime:
         return datetime(1, 1, 1, tzinfo=UTC) + timedelta(days=number)
+    if kind is bytes:
+        return uuid4().bytes
     return date(1, 1, 1) + timedelta(days=number) if kind is date else f"sample {number} {uuid4()}"
 
 
-def adapted(value: UUID | date | str) -> Any:
+def adapted(value: Value) -> Any:
     """The value as the database takes it."""
     if isinstance(value, UUID):
         return value if connection.features.has_native_uuid_field else value.hex

@@ -12,6 +12,9 @@ from django.utils import timezone
 from healing.accounts.models import Session, State, User
 from healing.checkins.actions import keep_reading
 from healing.checkins.models import Reading
+from healing.library import catalogue
+from healing.pathways.actions import marks as step_marks
+from healing.pathways.models import Answer
 from healing.web.prepared import Prepared, columns
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,20 @@ def test_days_and_a_limit(alice: Any, me_for: Any) -> None:
     read = Prepared(words, UUID, type(days[0]), type(days[0]))
     assert read(alice.pk, days[0], days[3]) == [(days[3],), (days[2],)]
     assert read(alice.pk, days[1], days[1]) == [(days[1],)]
+
+
+def test_bytes_find_their_rows(alice: Any, me_for: Any) -> None:
+    me = me_for(alice)
+    given = [step_marks(me, catalogue().steps[i])[0] for i in ("A1", "A5")]
+    for mark, place in ((given[0], 1), (given[1], 2)):
+        Answer.objects.create(user=alice, step_mark=mark, day=me.today, place=place, sealed=b"x")
+    read = Prepared(
+        lambda person, *marks: Answer.objects.filter(user_id=person, step_mark__in=marks).order_by("place").values_list("place"),
+        UUID, bytes, bytes,
+    )  # fmt: skip
+    assert read(alice.pk, *given) == [(1,), (2,)]
+    assert read(alice.pk, given[1], given[1]) == [(2,)]
+    assert read(alice.pk, uuid4().bytes, uuid4().bytes) == []
 
 
 def test_refuses_words_that_drop_a_value(alice: Any) -> None:

@@ -36,11 +36,17 @@ def step(request: HttpRequest, step_id: str) -> HttpResponse:
     if wants(request, "kept") and not me.private_open:
         return outside.signed_out(request)
     me.keys.private  # noqa: B018 - exercises are private: a closed key asks for the passphrase
-    if request.method != "POST" and doors.off_route(me, step_id):
+    try:
+        door = doors.door(me, step_id)
+    except doors.OffRoute:
+        if request.method == "POST":
+            raise
         return see_other("pathways:index")  # what is theirs; nothing is said of what is not
-    door = doors.door(me, step_id)
-    if request.method == "POST":
-        return keep(request, me, door)
+    return keep(request, me, door) if request.method == "POST" else look(request, me, door)
+
+
+def look(request: HttpRequest, me: Person, door: Door) -> HttpResponse:
+    """What stands at a step's address now: a page that says it can wait, what is asked first, or the step or its twin."""
     if door.where and calm_enough.waits(me, door.shown, door.where):
         guide = door.where.happened != "professional"  # then nothing pushes towards one
         return render(request, "pathways/waits.html", {"step": door.shown, "guide": guide, **around(door, door.shown)})
