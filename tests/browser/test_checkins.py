@@ -15,7 +15,7 @@ from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.checkins.actions import keep_check_in, keep_mark
 from tests.browser.conftest import AXE, axe
-from tests.browser.test_every_page import look
+from tests.browser.looks import look
 
 Open = Callable[..., Page]
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,7 +12,8 @@ from healing.accounts.person import Person
 from healing.journal.actions import keep_entry
 from healing.library import catalogue
 from healing.plans.actions import add_practice
-from tests.browser.conftest import AXE, DESKTOP, PHONE, axe
+from tests.browser.conftest import DESKTOP
+from tests.browser.looks import look
 from tests.reminders.people import remind
 
 Open = Callable[..., Page]
@@ -25,27 +26,6 @@ OWN = ["/today/", "/today/why/0/", "/read/r01/", "/plan/", "/plan/months/", "/pl
        "/check-in/", "/check-in/hard/", "/check-in/now/", "/check-in/ten/", "/check-ins/", "/check-ins/mark/", "/check-ins/delete/", "/settings/", "/settings/name/", "/settings/passphrase/", "/settings/sessions/", "/settings/zone/",
        "/help/my-people/", "/help/my-people/new/", "/help/my-people/shown/", "/help/plan/", "/help/plan/safer/", "/help/plan/move/", "/help/plan/bring/",
        "/settings/night/", "/settings/look/", "/settings/shift/", "/settings/delete/", "/settings/lock/", "/settings/lock/new/", "/spare-key/", "/sharing/", "/practice/"]  # fmt: skip
-LOOKS = [
-    ("phone light", PHONE, "light"),
-    ("phone dark", PHONE, "dark"),
-    ("desktop light", DESKTOP, "light"),
-    ("desktop dark", DESKTOP, "dark"),
-]
-
-
-def look(page: Page, paths: list[str]) -> list[str]:
-    """Visit each page once and look at it four ways; what is wrong with it."""
-    wrong = []
-    for path in paths:
-        page.goto(path)
-        page.evaluate(AXE)
-        for name, viewport, scheme in LOOKS:
-            page.set_viewport_size(viewport)
-            page.emulate_media(color_scheme=scheme)
-            wrong += [f"{path}, {name}: {found}" for found in axe(page)]
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                wrong.append(f"{path}, {name}: scrolls sideways")
-    return wrong
 
 
 @pytest.mark.parametrize("part", range(2))
@@ -68,11 +48,11 @@ def test_pages_of_a_person(open_page: Open, sign_in: Callable[[Page, User], None
     assert page.foreign == []
 
 
-@pytest.mark.parametrize("path", ["/", "/begin/", "/help/?country=US", "/settle/t1/", "/sign-up/", "/steps/A2/"])
-def test_nothing_scrolls_sideways_on_the_smallest_phone(open_page: Open, path: str) -> None:
+def test_nothing_scrolls_sideways_on_the_smallest_phone(open_page: Open) -> None:
     page = open_page(viewport={"width": 320, "height": 640})
-    page.goto(path)
-    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    for path in ("/", "/begin/", "/help/?country=US", "/settle/t1/", "/sign-up/", "/steps/A2/"):
+        page.goto(path)
+        assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), path
 
 
 def test_by_keyboard_leave_now_is_first_and_the_text_is_next(open_page: Open) -> None:

@@ -13,7 +13,7 @@ from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.pathways.actions import keep_answer
-from tests.browser.test_every_page import look
+from tests.browser.looks import look
 
 Open = Callable[..., Page]
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -15,7 +15,7 @@ from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.journal.actions import keep_entry
 from healing.journal.models import Entry
-from tests.browser.test_every_page import look
+from tests.browser.looks import look
 
 Open = Callable[..., Page]
 Enter = Callable[[Page, User], None]

@@ -14,8 +14,7 @@ from healing.accounts.person import Person
 from healing.checkins.actions import keep_reading
 from healing.pathways import gate
 from healing.pathways.models import Answer
-from tests.browser.conftest import AXE, axe
-from tests.browser.test_every_page import LOOKS
+from tests.browser.looks import SMALL, looked_at
 
 Open = Callable[..., Page]
 Enter = Callable[[Page, User], None]
@@ -57,19 +56,6 @@ def let_in(page: Page, step_id: str) -> None:
         page.wait_for_load_state()
 
 
-def looked_at(page: Page, name: str) -> list[str]:
-    """What is wrong with the page as it is now, in four looks and on the smallest phone."""
-    wrong = []
-    page.evaluate(AXE)
-    for look, viewport, scheme in [*LOOKS, ("small", {"width": 320, "height": 640}, "light")]:
-        page.set_viewport_size(viewport)
-        page.emulate_media(color_scheme=scheme)
-        wrong += [f"{name}, {look}: {found}" for found in axe(page)]
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            wrong.append(f"{name}, {look}: scrolls sideways")
-    return wrong
-
-
 def test_every_kind_of_exercise(open_page: Open, sign_in: Enter, alice: User, calm_weeks: None) -> None:
     page = open_page()
     sign_in(page, alice)
@@ -77,7 +63,7 @@ def test_every_kind_of_exercise(open_page: Open, sign_in: Enter, alice: User, ca
     for step_id in KINDS:
         let_in(page, step_id)
         expect(page.locator("form#exercise")).to_be_visible()
-        wrong += looked_at(page, step_id)
+        wrong += looked_at(page, step_id, SMALL)
         for box in page.locator("form#exercise").locator("textarea, input[type=text]").all():
             if box.is_visible():
                 box.fill("A few plain words.")
@@ -85,7 +71,7 @@ def test_every_kind_of_exercise(open_page: Open, sign_in: Enter, alice: User, ca
         page.wait_for_url("**/kept/")
     for path in AROUND:
         page.goto(path)
-        wrong += looked_at(page, path)
+        wrong += looked_at(page, path, SMALL)
     assert wrong == []
     assert page.foreign == []
 
@@ -113,20 +99,16 @@ def test_kept_at_each_change_and_never_more_said_than_is_so(open_page: Open, sig
     assert Answer.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("button", "leads"), [("Back to Today", "/today/"), ("All pathways", "/pathways/"), ("Settle", "/settle/")]
-)
-def test_each_way_out_keeps(
-    open_page: Open, sign_in: Enter, alice: User, script: bool, button: str, leads: str
-) -> None:
+def test_each_way_out_keeps(open_page: Open, sign_in: Enter, alice: User, script: bool) -> None:
     page = open_page(script=script)
     sign_in(page, alice)
     page.goto("/steps/A5/")
-    page.fill("textarea[name=letter]", "On my way.")
-    page.click(f"form#exercise button:text-is('{button}')")
-    page.wait_for_url(f"**{leads}")
-    page.goto("/steps/A5/")
-    expect(page.locator("textarea[name=letter]")).to_have_value("On my way.")
+    for button, leads in (("Back to Today", "/today/"), ("All pathways", "/pathways/"), ("Settle", "/settle/")):
+        page.fill("textarea[name=letter]", f"On my way by {button}.")
+        page.click(f"form#exercise button:text-is('{button}')")
+        page.wait_for_url(f"**{leads}")
+        page.goto("/steps/A5/")
+        expect(page.locator("textarea[name=letter]")).to_have_value(f"On my way by {button}.")
 
 
 def test_one_card_at_a_time(open_page: Open, sign_in: Enter, alice: User, calm_weeks: None, script: bool) -> None:

@@ -12,7 +12,8 @@ from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.journal.actions import keep_entry
 from healing.journal.models import Entry
-from tests.browser.conftest import AXE, DESKTOP, PHONE, axe
+from tests.browser.conftest import DESKTOP
+from tests.browser.looks import looked_at
 from tests.conftest import PASSPHRASE
 
 Open = Callable[..., Page]
@@ -27,20 +28,11 @@ def write(user: User, *bodies: str) -> None:
 
 
 def wrong(page: Page, script: bool) -> list[str]:
-    """What axe finds, in both sizes and schemes, and whether it scrolls sideways; without script it can't be asked."""
-    found: list[str] = []
+    """What is wrong with it as it is now; the page is the same without script, so one walk looks at it."""
     if not script:
-        return found
+        return []
     page.wait_for_load_state()
-    page.evaluate(AXE)
-    for viewport in (DESKTOP, PHONE):
-        for scheme in ("dark", "light"):
-            page.set_viewport_size(viewport)
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{page.url} {scheme}: {one}" for one in axe(page)]
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-                found.append(f"{page.url} scrolls sideways")
-    return found
+    return looked_at(page, page.url)
 
 
 def test_out_and_in_again(open_page: Open, sign_in: Enter, alice: User, script: bool, tmp_path: Path) -> None:

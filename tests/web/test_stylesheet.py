@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import override_settings
@@ -46,3 +47,20 @@ def test_every_component_file_is_imported() -> None:
     entry = Path(finders.find("css/mend.css") or "")
     named = set(re.findall(r'@import "([\w.-]+)"', entry.read_text()))
     assert named == {path.name for path in entry.parent.glob("*.css")} - {entry.name}
+
+
+def test_dark_changes_colours_and_nothing_else() -> None:
+    """Looks in the dark ask only for colours (tests/browser/looks.py): so no size, place or part may depend on it."""
+    for path in Path(finders.find("css/mend.css") or "").parent.rglob("*.css"):
+        words = path.read_text()
+        assert "prefers-color-scheme" not in words, path.name
+        for body in re.findall(r'\[data-theme="\w+"\][^{]*\{([^}]*)\}', words):
+            assert re.fullmatch(r"\s*color-scheme: (light|dark);\s*", body), path.name
+    for path in (settings.BASE_DIR / "static" / "js").rglob("*.js"):
+        assert "prefers-color-scheme" not in path.read_text(), path.name
+    naming = [
+        path.name
+        for path in (settings.BASE_DIR / "templates").rglob("*.html")
+        if "prefers-color-scheme" in path.read_text()
+    ]
+    assert naming == ["head.html"], "the colour of the browser's own bar"
