@@ -78,9 +78,13 @@ def beside_people(rest: list[Suggestion], left: Left) -> Suggestion:
 
 
 def on_most_days(rest: list[Suggestion], signals: Signals, left: Left) -> tuple[Suggestion, list[Suggestion]]:
-    """The day's card if it still holds, else what ranks first; and what may stand beneath, best first."""
+    """The day's card if it still holds, else what ranks first; and what may stand beneath, best first.
+
+    A pathway long unseen gives the card a step, if it has one; a question or a page of it belongs beneath.
+    """
     late = overdue(signals, left)
-    main = kept(rest, signals, left) or next(iter([*rest, *late, *anything(signals, left)]), None) or last_resort(left)
+    steps = [one for one in late if one.kind == "step"]
+    main = kept(rest, signals, left) or next(iter([*rest, *steps, *anything(signals, left)]), None) or last_resort(left)
     return main, [*late, *one_a_rule(rest, main), *quiet(left)]
 
 

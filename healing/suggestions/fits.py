@@ -14,9 +14,9 @@ LOOKS_CLOSELY = "A7"  # waits for calm weeks
 TALKING = ("B3", "B4")  # in this order: soft first, then the hurt itself
 FOR_ANYONE = ("A2", "A3", "C1", "B7")  # needs nobody else, opens nothing old
 # In which order a pathway goes on by itself. A7 and A8 aren't there: one has conditions, the other is never suggested.
-# Talking (B3, B4) has a rule of its own, and so has the page for a therapist (C5).
+# Poor sleep (A4), talking (B3, B4) and the page for a therapist (C5) have rules of their own.
 IN_ORDER = {
-    CARE: ("A2", "A3", "A4", "A1", "A5", "A6", "A9"),
+    CARE: ("A2", "A3", "A1", "A5", "A6", "A9"),
     BONDS: ("B7", "B2", "B5", "B8", "B6", "B9"),
     GUIDE: ("C1", "C2", "C3", "C4"),
 }

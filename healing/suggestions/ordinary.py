@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from healing.suggestions import fits
 from healing.suggestions import thresholds as at
 from healing.suggestions.left import Left, pathway_of
+from healing.suggestions.removals import talking_rests
 from healing.suggestions.signals import Signals
-from healing.suggestions.targets import GUIDE, PATHWAYS, Kind, Suggestion, Target
+from healing.suggestions.targets import BONDS, GUIDE, PATHWAYS, Kind, Suggestion, Target
 
 NO_RULE = 0
 AFTER_ALL_RULES = 9
@@ -79,10 +80,13 @@ def of_pathway(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
 def next_steps(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
     """The steps of a pathway in their order, what was begun first. Early on, only the steadying ones.
 
-    Towards help nothing is passed over: where one step rests, the next doesn't come in its place. It goes on early too:
-    for some it is still going on, and they may need someone most.
+    Towards help nothing is passed over: where one step rests, the next doesn't come in its place. It goes on for those
+    for whom it is still going on too: they may need someone most. After a bad talk only what one does alone comes.
     """
-    steps = [step for step in fits.IN_ORDER[pathway] if not s.recent or pathway == GUIDE or step in fits.EARLY]
+    goes_on = not s.recent or (pathway == GUIDE and s.found == "going_on")
+    steps = [step for step in fits.IN_ORDER[pathway] if goes_on or step in fits.EARLY]
+    if pathway == BONDS and talking_rests(s, left.today):
+        steps = [step for step in steps if step in fits.FOR_ANYONE]
     if pathway == GUIDE:
         refused = {step for step in steps if s.cooling.get(f"step:{step}", {}).get("never")}
         steps = [step for step in steps if step not in s.steps_done | refused][:1]

@@ -224,8 +224,9 @@ def night(s: Signals, catalogue: Catalogue, today: date) -> Iterable[str]:
 
 @removal
 def a_talk_ended_badly(s: Signals, catalogue: Catalogue, today: date) -> Iterable[str]:
-    """Then the steps about talking rest for four weeks."""
-    return (f"step:{step}" for step in fits.TALKING) if talking_rests(s, today) else ()
+    """Then the steps about talking rest for four weeks, and so does the one that looks closely."""
+    rest = (*fits.TALKING, fits.LOOKS_CLOSELY)
+    return (f"step:{step}" for step in rest) if talking_rests(s, today) else ()
 
 
 def talking_rests(s: Signals, today: date) -> bool:
@@ -277,7 +278,7 @@ def looked_back(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
 
 @removal
 def offered_enough(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
-    """What stood there on four days of a fortnight waits until it is rarer. Ways to settle are there whenever needed."""
+    """What stood there on three days of a fortnight waits until it is rarer. Ways to settle are there whenever needed."""
     days = [keys for day, keys in s.recently_shown.items() if day < today and today - day < at.FORTNIGHT]
     counts = Counter(key for keys in days for key in keys if not key.startswith("tool:"))
     yield from (key for key, number in counts.items() if number >= at.UNTAKEN)

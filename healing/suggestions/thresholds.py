@@ -57,7 +57,7 @@ NOT_NOW_AGAIN = timedelta(days=30)  # §4, Cooling-off: the second time and afte
 SMALL_CARDS = 2  # §4, Dose
 DAYS_RUNNING = 3  # design choice: never the same card on four days here in a row
 RESTS_FOR = 3  # design choice: then it stays away for as many days here
-UNTAKEN = 4  # design choice: so often in a fortnight is enough for what nobody takes up
+UNTAKEN = 3  # design choice: so often in a fortnight is enough for what nobody takes up
 PATHWAY_ABSENT = timedelta(days=10)  # balance: no pathway absent this long
 BALANCE_AHEAD = timedelta(days=3)  # design choice: offered this much earlier, for people who come every few days
 REMEMBERED = timedelta(days=21)  # design choice: how long it is kept what was shown; reaches past both of the above

@@ -29,7 +29,7 @@ def forbidden(s: Signals, today: date) -> set[str]:
     if s.numb_on and (today - s.numb_on).days < 14:
         never |= DIGS
     if s.talk_ended_badly_on and (today - s.talk_ended_badly_on).days < 28:
-        never |= {"step:B3", "step:B4"}
+        never |= {"step:B3", "step:B4", "step:A7"}
     dug = [entry.day for entry in s.hurt_entries if (today - entry.day).days < 14]
     if today in dug or len(dug) >= 4:
         never |= HURT

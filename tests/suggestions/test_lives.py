@@ -78,7 +78,7 @@ def same_card(days: list[Day]) -> None:
 MUST = {
     "still going on": {"bonds", "guide"},
     "whose person died": {"bonds"},
-    "hurt by a professional": {"guide"},
+    "hurt by a professional": {"guide", "bonds"},  # all that is left of it was offered enough
     "low, hurt by a professional": {"guide"},
     "journal locked": {"bonds", "guide"},
     "cannot bear it": {"bonds", "guide", "care"},

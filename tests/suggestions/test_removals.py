@@ -160,7 +160,7 @@ def test_what_was_declined_rests() -> None:
 def test_what_stood_there_three_times_rests_for_three() -> None:
     def after(*days: tuple[str, ...]) -> bool:
         shown = {TODAY - timedelta(days=2 * (len(days) - n)): keys for n, keys in enumerate(days)}
-        return "step:C1" in gone(recently_shown=shown)
+        return "tool:t1" in gone(recently_shown=shown)
 
     yes, no = ("step:C1", "tool:t1"), ("tool:t2",)
     assert after(yes, yes, yes)
@@ -217,6 +217,17 @@ def test_if_one_removal_cannot_tell_only_what_harms_nobody_is_left(
     assert {one.kind for one in shown} <= {"tool", "plan", "checkin"}
     assert main(shown)
     assert caplog.messages == ["removal broken_gate raised ValueError"]
+
+
+def test_what_stood_there_three_times_in_a_fortnight_rests_until_it_is_rarer() -> None:
+    def after(*days: int) -> bool:
+        shown = {TODAY - timedelta(days=day): ("step:C1",) for day in days}
+        return "step:C1" in gone(recently_shown={**shown, TODAY - timedelta(days=3): ("tool:t2",)})
+
+    assert after(1, 6, 13)
+    assert not after(1, 6, 14)
+    tools = {TODAY - timedelta(days=day): ("tool:t1",) for day in (1, 6, 13)}
+    assert "tool:t1" not in gone(recently_shown={**tools, TODAY - timedelta(days=3): ("step:C1",)})
 
 
 def test_a_look_back_comes_once_in_a_while_and_only_where_something_was_done() -> None:
