@@ -19,7 +19,7 @@ TAKEN = {"journal.Draft", "journal.Entry"}
 NOT_IN_IT = {
     "accounts.State": "settings and small facts; comes with the export of the whole account",
     "checkins.Reading": "check-ins; comes with the export of the whole account",
-    "journal.Version": "what an entry said before a change, for thirty days: it can be looked at and brought back here",
+    "journal.Version": "what an entry said before a change, deleted after thirty days: docs/taking-away.md says why",
     "journal.Incoming": "an upload that waits for an hour: the person has it already",
     "pathways.Answer": "exercises print from their own page; comes with the export of the whole account",
     "plans.CalendarAddress": "what a calendar gets, made from the plan: the calendar file holds the same",
