@@ -1,10 +1,12 @@
 from django.urls import path
 
-from healing.plans.views import adding, calendar, changing, looking_back, month, moods, sheet, week
+from healing.plans.views import adding, calendar, changing, looking_back, month, moods, sheet, week, weeks
 
 app_name = "plans"
 urlpatterns = [
     path("", week.week_view, name="week"),
+    path("weeks/", weeks.weeks, name="weeks"),
+    path("weeks/<int:year>/<int:month>/<int:day>/", weeks.one_week, name="one_week"),
     path("months/", month.months, name="months"),
     path("months/<int:year>/<int:month>/", month.month, name="month"),
     path("days/<int:year>/<int:month>/<int:day>/", month.day, name="day"),

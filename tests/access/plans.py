@@ -37,6 +37,8 @@ WORDS = {"when": "I wake", "then": "breathe out", "days": ["0"]}
 
 ROWS = [
     Row("plans:week", SIGNED_IN),
+    Row("plans:weeks", SIGNED_IN),
+    Row("plans:one_week", SIGNED_IN, args=today),
     Row("plans:months", SIGNED_IN),
     Row("plans:month", SIGNED_IN, args=this_month),
     Row("plans:day", SIGNED_IN, args=today),

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PUBLIC = ["/", "/begin/", "/begin/4/", "/begin/here/", "/read/", "/read/by-pathway/", "/read/search/", "/read/r21/", "/read/grounding/", "/settle/", "/settle/t2/", "/help/?country=GB",
           "/help/people/", "/help/plan/here/", "/leaving/", "/who-can-read/", "/privacy/", "/keep/", "/under-18/", "/sign-up/", "/sign-in/", "/spare-key/use/", "/join/",
           "/steps/A1/", "/steps/B7/", "/check-in/ten/", "/reminders/stopped/", "/nothing/", "/gallery/"]  # fmt: skip
-OWN = ["/today/", "/today/why/0/", "/read/r01/", "/plan/", "/plan/months/", "/plan/sheet/", "/plan/look-back/", "/plan/look-backs/", "/plan/moods/", "/plan/moods/delete/", "/plan/add/", "/plan/add/k05/", "/plan/calendar/", "/reminders/", "/reminders/address/", "/journal/", "/journal/write/", "/journal/write/?prompt=p03", "/pathways/",
+OWN = ["/today/", "/today/why/0/", "/read/r01/", "/plan/", "/plan/weeks/", "/plan/months/", "/plan/sheet/", "/plan/look-back/", "/plan/look-backs/", "/plan/moods/", "/plan/moods/delete/", "/plan/add/", "/plan/add/k05/", "/plan/calendar/", "/reminders/", "/reminders/address/", "/journal/", "/journal/write/", "/journal/write/?prompt=p03", "/pathways/",
        "/steps/A1/", "/steps/A2/", "/steps/A3/", "/steps/B1/", "/steps/B7/", "/steps/C1/", "/steps/A1/kept/", "/steps/A1/earlier/", "/situation/",
        "/check-in/", "/check-in/hard/", "/check-in/now/", "/check-in/ten/", "/check-ins/", "/check-ins/mark/", "/check-ins/delete/", "/settings/", "/settings/name/", "/settings/passphrase/", "/settings/sessions/", "/settings/zone/",
        "/help/my-people/", "/help/my-people/new/", "/help/my-people/shown/", "/help/plan/", "/help/plan/safer/", "/help/plan/move/", "/help/plan/bring/",
