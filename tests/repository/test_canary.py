@@ -16,6 +16,7 @@ from healing.accounts import situation
 from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.checkins.actions import keep_reading
+from healing.plans.looking_back import week_to_look_at
 from healing.support import plan
 from healing.support.models import Contact
 from tests.conftest import PASSPHRASE, member
@@ -34,6 +35,8 @@ def write_everywhere(alice: User, client: Client) -> None:
     client.post("/steps/B7/", {**exercise, "happens": CANARY, "will": CANARY})
     planned = page(client.get("/plan/add/k01/")).form("main form")
     client.post("/plan/add/k01/", {**planned, "when": CANARY, "then": CANARY})
+    week = week_to_look_at(Person(alice, vault.open_keyring(alice)).today).isoformat()
+    assert client.post("/plan/look-back/", {"week": week, "line": CANARY}).status_code == 303
     near = page(client.get("/help/my-people/new/")).form("main form")
     client.post("/help/my-people/new/", {**near, "name": CANARY, "how": CANARY, "what_for": CANARY})
     client.post("/help/my-people/shown/", {"shown": str(Contact.objects.get(user=alice).pk)})
