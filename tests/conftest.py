@@ -1,7 +1,9 @@
 """The cast that every test shares: alice writes, theo is her therapist, bob is another client, olga operates."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -13,6 +15,7 @@ from healing.accounts.hashers import Passphrase
 from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.vault import phrases
+from tests import sites
 
 # Hashing is slow on purpose; a thousand tests would wait a minute for it. tests/accounts look at the real cost.
 COST = (Passphrase.time_cost, Passphrase.memory_cost)
@@ -85,6 +88,22 @@ def me_for() -> Callable[..., Person]:
         return Person(user, vault.open_keyring(user), now=now)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def first_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as a first start leaves it. Copy it, never change it."""
+    return sites.once(tmp_path_factory, "first", sites.start)
+
+
+@pytest.fixture(scope="session")
+def lived_in_site(first_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with alice and bob, who has an open session. Copy it, never change it."""
+
+    def make(folder: Path) -> None:
+        sites.fill(Path(shutil.copytree(first_site, folder)))
+
+    return sites.once(tmp_path_factory, "lived-in", make)
 
 
 @pytest.fixture

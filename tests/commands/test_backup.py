@@ -1,10 +1,7 @@
 """Backup and restore: what was written opens again; who was deleted stays deleted; keys and rows lie apart."""
 
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,22 +11,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
+from healing.vault import keyfile
 from healing.welcome.management.commands import backup
-from tests.conftest import PASSPHRASE
+from tests.sites import manage
 
-ROOT = Path(__file__).resolve().parents[2]
-CLEAN = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-PEOPLE = f"""
-from healing.accounts.actions import make_person
-from healing.accounts.models import User
-from healing.accounts.person import Person
-from django.test import Client
-from healing import vault
-for name in ("alice", "bob"):
-    user = make_person(name=name, passphrase="{PASSPHRASE}")
-    Person(user, vault.open_keyring(user)).change("private", lambda document: document.update(word=name))
-Client().force_login(user)
-"""
 READ = """
 from healing.accounts.models import Session, User
 from healing.accounts.person import Person
@@ -37,12 +22,6 @@ from healing import vault
 for user in User.objects.order_by("name"):
     print(user.name, Person(user, vault.open_keyring(user)).private["word"], Session.objects.count())
 """
-
-
-def manage(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    environment = {**CLEAN, "LOCAL": "1", "DATA_DIR": str(folder)}
-    command = [sys.executable, ROOT / "manage.py", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
 
 
 def back_up(folder: Path, to: Path) -> tuple[Path, Path]:
@@ -53,20 +32,10 @@ def back_up(folder: Path, to: Path) -> tuple[Path, Path]:
     return rows, keys
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with alice and bob, who has an open session."""
-    folder = tmp_path_factory.mktemp("first")
-    assert manage(folder, "prepare").returncode == 0
-    done = manage(folder, "shell", "--no-imports", "-c", PEOPLE)
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
 @pytest.fixture
-def site(first: Path, tmp_path: Path) -> Path:
-    """A copy of that site for one test."""
-    return Path(shutil.copytree(first, tmp_path / "site"))
+def site(lived_in_site: Path, tmp_path: Path) -> Path:
+    """A site with alice and bob, who has an open session."""
+    return Path(shutil.copytree(lived_in_site, tmp_path / "site"))
 
 
 def test_what_was_written_opens_again(site: Path, tmp_path: Path) -> None:
@@ -91,15 +60,18 @@ def test_who_was_deleted_since_stays_deleted(site: Path, tmp_path: Path) -> None
     assert manage(site, "shell", "--no-imports", "-c", READ).stdout == "alice alice 0\n"
 
 
-def test_the_rows_hold_nobodys_keys_and_the_wrong_key_file_is_refused(site: Path, tmp_path: Path) -> None:
+def test_the_rows_hold_nobodys_keys_and_the_wrong_key_file_is_refused(
+    site: Path, first_site: Path, tmp_path: Path
+) -> None:
     rows, keys = back_up(site, tmp_path)
     ring = wrapped(site / "mend.sqlite3")
     assert len(ring) == 2
     assert all(one in keys.read_bytes() for one in ring)
     assert not any(one in rows.read_bytes() for one in ring)
     assert oct(rows.stat().st_mode)[-3:] == oct(keys.stat().st_mode)[-3:] == "600"
-    other = tmp_path / "other"
-    assert manage(other, "prepare").returncode == 0
+    other = Path(shutil.copytree(first_site, tmp_path / "other"))
+    (other / "keys" / "vault.key").unlink()
+    keyfile.create(other / "keys" / "vault.key")
     (other / "mend.sqlite3").unlink()
     done = manage(other, "restore", rows, keys)
     assert done.returncode == 1

@@ -5,19 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.test_backup import PEOPLE, READ, back_up, manage
+from tests.commands.test_backup import READ, back_up
+from tests.sites import manage
 
 BOTH = "alice alice 0\nbob bob 0\n"
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def site(lived_in_site: Path, tmp_path: Path) -> Path:
     """A site with alice and bob."""
-    folder = tmp_path / "site"
-    assert manage(folder, "prepare").returncode == 0
-    done = manage(folder, "shell", "--no-imports", "-c", PEOPLE)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return Path(shutil.copytree(lived_in_site, tmp_path / "site"))
 
 
 def test_backups_made_before_a_rotation_open_with_the_old_key_kept(site: Path, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """./start: it serves and stops; what is in its way is said in one sentence."""
 
 import fcntl
-import os
 import shutil
 import signal
 import socket
@@ -19,29 +18,19 @@ from types import ModuleType
 import pytest
 
 from healing.vault import keyfile
+from tests.sites import CLEAN, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 SERVE = [sys.executable, str(ROOT / "bin" / "serve")]
-CLEAN = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
 
 
 def run(*options: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*SERVE, *options], env=CLEAN, capture_output=True, text=True, timeout=300)
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder as a first start leaves it."""
-    folder = tmp_path_factory.mktemp("first")
-    environment = {**CLEAN, "LOCAL": "1", "DATA_DIR": str(folder)}
-    subprocess.run([sys.executable, ROOT / "manage.py", "prepare"], env=environment, check=True, capture_output=True)
-    return folder
-
-
 @pytest.fixture
-def prepared(first: Path, tmp_path: Path) -> Path:
-    """A copy of that folder for one test."""
-    return Path(shutil.copytree(first, tmp_path / "data"))
+def prepared(first_site: Path, tmp_path: Path) -> Path:
+    """A data folder as a first start leaves it."""
+    return Path(shutil.copytree(first_site, tmp_path / "data"))
 
 
 @pytest.fixture

@@ -1,13 +1,14 @@
 """Sealing afresh, killed by the machine: whatever the moment, every text opens, and the next run goes on from there."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from tests.commands.test_backup import CLEAN, ROOT, manage
+from tests.sites import CLEAN, ROOT, manage
 
 ROWS = 600
 MADE = f"""
@@ -62,9 +63,8 @@ def read(site: Path) -> tuple[bool, int, int, bool]:
     return said == "True", int(count), int(left), labels == "True"
 
 
-def test_killed_again_and_again_it_comes_to_its_end(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    assert manage(site, "prepare").returncode == 0
+def test_killed_again_and_again_it_comes_to_its_end(first_site: Path, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(first_site, tmp_path / "site"))
     done = manage(site, "shell", "--no-imports", "-c", MADE)
     assert done.returncode == 0, done.stderr
     environment = {**CLEAN, "LOCAL": "1", "DATA_DIR": str(site)}
