@@ -42,13 +42,13 @@ class Prepared:
         made, rows = self._asked(values)
         return list(map(tuple, made.compiler.apply_converters(rows, made.converters))) if made.converters else rows
 
-    def greatest_first(self, column: int, *values: UUID | date | str) -> Iterator[Sequence[Any]]:
+    def greatest_first(self, column: int, *values: UUID | date | bytes | str) -> Iterator[Sequence[Any]]:
         """The same rows, sorted by one column of days or texts; each is read back only when it is its turn."""
         made, rows = self._asked(values)
         rows.sort(key=itemgetter(column), reverse=True)
         return iter(made.compiler.apply_converters(rows, made.converters))
 
-    def _asked(self, values: tuple[UUID | date | str, ...]) -> tuple[Made, Rows]:
+    def _asked(self, values: tuple[UUID | date | bytes | str, ...]) -> tuple[Made, Rows]:
         """Run the query; its rows as the database gives them."""
         kept = vars(connection).setdefault("prepared", {})
         made = kept.get(self)
