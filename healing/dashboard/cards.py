@@ -141,7 +141,10 @@ def plan_words(which: str) -> tuple[str, str, str, str]:
         return title, _("A when and a then help it stay."), links()["plan"], _("Look at my plan")
     if practice is not None:
         title = _("Make “%(title)s” smaller, or swap it") % {"title": practice.title}
-        return title, practice.gentler.how, links()["plan"], _("Change it")
+        return title, practice.gentler.how, reverse("plans:of", args=[which]), _("Change it")
+    if which != "look":  # a thing of their own: its name is private
+        smaller = _("It may be too big for now. You can also let it rest.")
+        return _("Make one thing in your plan smaller"), smaller, reverse("plans:of", args=[which]), _("Change it")
     return _("Look at your plan"), _("Your week, at a glance."), links()["plan"], _("Look at my plan")
 
 

@@ -12,7 +12,7 @@ from healing.checkins import readings
 from healing.checkins.readings import Kept, Moment
 from healing.dashboard.checkin_signals import checkin_signals
 from healing.pathways import calm_enough, gate, progress, promises, talks
-from healing.plans import care, moods
+from healing.plans import care, moods, pause
 from healing.plans.care import Care
 from healing.sharing import waiting
 from healing.suggestions.memory import recall
@@ -76,7 +76,8 @@ def signals(me: Person, session: Any, cares: list[Care], aside: Mapping[UUID, in
         "steps_done": frozenset(progress.done_ids(me)),
         "read": frozenset(me.everyday.get("read", {})),
         "planned": tuple(one.key for one in cares),
-        "set_aside": {one.key: aside.get(one.id, 0) for one in cares},
+        "set_aside": {one.key: aside.get(one.id, 0) for one in cares if not one.own_rest(me.today)},
+        "plan_paused": pause.paused(me, me.today),
         "away_days": away_days(me),
         "cooling": me.everyday.get("cooling", {}),
         "recently_shown": shown,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("steps/<slug:step_id>/before/", step.before, name="before"),
     path("steps/<slug:step_id>/skip/", step.skip, name="skip"),
     path("steps/<slug:step_id>/kept/", after.kept, name="kept"),
+    path("steps/<slug:step_id>/plan/", after.plan, name="plan"),
     path("steps/<slug:step_id>/calm/", after.calm, name="calm"),
     path("steps/<slug:step_id>/talk/", after.talk, name="talk"),
     path("steps/<slug:step_id>/sheet/", after.sheet, name="sheet"),

@@ -11,7 +11,7 @@ from django.db.models import Max
 from healing.accounts.person import Person
 from healing.library.items import Practice
 from healing.plans.calendar_address import renew
-from healing.plans.care import EVERY_DAY, STATES, UNSAID
+from healing.plans.care import EVERY_DAY, STATES, UNSAID, Care
 from healing.plans.models import Mark, Planned, Words
 from healing.web.transactions import writing
 
@@ -52,13 +52,20 @@ def add_own(
 ) -> Planned:
     """Put a thing of one's own into the plan, or (with the practice that it comes from) a small act from an exercise.
 
-    Without a title an act has the name of its practice, and a limit always has. Raises vault.Locked.
+    Without a title an act has the name of its practice; a limit always has, and nothing of its words lies here.
+    Raises vault.Locked.
     """
-    if practice and (not written.get("title") or practice.id == UNSAID):
-        rest = {} if practice.id == UNSAID else {k: v for k, v in written.items() if k in {"obstacle", "answer"}}
-        return add_practice(me=me, practice=practice, days=days, written=rest, draft_id=draft_id)
-    kept: Document = {"practice": practice.id if practice else "", "own": True, "when": "", "then": ""}
-    return _add(me, {**kept, "days": sorted(set(days)), "gentler": False}, written, draft_id)
+    if practice and practice.id == UNSAID:
+        return add_practice(me=me, practice=practice, days=days, draft_id=draft_id)
+    if_then = {"when": practice.if_then.when, "then": practice.if_then.then} if practice else {"when": "", "then": ""}
+    kept: Document = {"practice": practice.id if practice else "", "act": practice is not None, **if_then}
+    kept |= {"own": named(written, practice), "days": sorted(set(days)), "gentler": False}
+    return _add(me, kept, written, draft_id)
+
+
+def named(written: Written, practice: Practice | None) -> bool:
+    """Whether its name is the person's own: sealed away, and neutral while that is closed."""
+    return practice is None or bool(written.get("title"))
 
 
 def _add(me: Person, kept: Document, written: Written | None, draft_id: UUID | None) -> Planned:
@@ -89,8 +96,19 @@ def change_practice(
     written: Written | None = None,
 ) -> None:
     """Change the sentence, the days or the form of what is planned; its marks stay."""
-    changed = {"when": when, "then": then, "days": sorted(set(days)), "gentler": gentler}
+    changed = {"when": when, "days": sorted(set(days)), "gentler": gentler} | ({"then": then} if then else {})
     change(me=me, planned=planned, how=lambda document: document.update(changed), written=written)
+
+
+def change_own(*, me: Person, planned: Planned, one: Care, days: Sequence[int], written: Written | None) -> None:
+    """Change a thing of one's own or an act. While the private key is closed only its days can change."""
+
+    def how(document: Document) -> None:
+        document["days"] = sorted(set(days))
+        if written is not None:
+            document["own"] = named(written, one.practice)
+
+    change(me=me, planned=planned, how=how, written=written)
 
 
 def change(

@@ -17,6 +17,7 @@ from healing.library.for_two import may_be_shown
 from healing.library.items import Practice
 from healing.plans import pause
 from healing.plans.models import Mark, Planned, Words
+from healing.plans.pause import Span
 from healing.web.prepared import Prepared
 
 KEPT, TRIED, NOT_TODAY = "kept", "tried", "not_today"
@@ -48,9 +49,10 @@ MARKS = Prepared(
 class Care:
     """One thing in the plan, ready to show.
 
-    `practice` is what stands behind it: None for a thing of one's own. `own`: the person gave it its name, so that lies
-    sealed in `words`, which open when they are asked for and not before. `changes` holds what is different on single days,
-    by ISO date; `off` the spans it rests for.
+    `practice` is what stands behind it: None for a thing of one's own. `act`: it comes from an exercise. `own`: the person
+    gave it its name, so that lies sealed in `words`, which open when they are asked for and not before. `changes` holds
+    what is different on single days, by ISO date; `rests` and `paused` the spans in which it, or the whole plan, asks for
+    nothing.
     """
 
     id: UUID
@@ -61,8 +63,10 @@ class Care:
     gentler: bool
     since: date = date.min
     own: bool = False
+    act: bool = False
     changes: Mapping[str, dict[str, Any]] = field(default_factory=dict)
-    off: tuple[tuple[date, date], ...] = ()
+    rests: tuple[Span, ...] = ()
+    paused: tuple[Span, ...] = ()
     written: tuple[Person, UUID, Any] | None = None
 
     @cached_property
@@ -80,6 +84,11 @@ class Care:
     def key(self) -> str:
         """Its name for the rules: the practice's id, or its own where there is none."""
         return self.practice.id if self.practice else str(self.id)
+
+    @property
+    def time(self) -> str:
+        """When it is meant for, in the person's words or the practice's."""
+        return self.words.get("when", "" if self.own else self.when)
 
     @property
     def title(self) -> str:
@@ -104,7 +113,7 @@ class Care:
 
     def on(self, day: date) -> bool:
         """Whether it is meant for this day. It asks nothing of the days before it was added, nor of those it rests."""
-        if day < self.since or any(first <= day < until for first, until in self.off):
+        if day < self.since or self.resting_until(day):
             return False
         change = self.changes.get(day.isoformat()) if self.changes else None
         if change and ("away" in change or "here" in change):
@@ -116,8 +125,12 @@ class Care:
         return self.changes.get(day.isoformat(), {}) if self.changes else {}
 
     def resting_until(self, day: date) -> date | None:
-        """The day it comes back, if it rests on `day`."""
-        return next((until for first, until in self.off if first <= day < until), None)
+        """The day it comes back, if it or the whole plan rests on `day`."""
+        return next((until for first, until in (*self.rests, *self.paused) if first <= day < until), None)
+
+    def own_rest(self, day: date) -> date | None:
+        """The day it comes back, if it rests by itself on `day`, whatever the rest of the plan does."""
+        return next((until for first, until in self.rests if first <= day < until), None)
 
 
 def opened(me: Person, row_id: UUID, blob: Any, words_id: UUID | None = None, words: Any = None) -> Care | None:
@@ -131,11 +144,28 @@ def opened(me: Person, row_id: UUID, blob: Any, words_id: UUID | None = None, wo
     if kept["practice"] and (practice is None or not may_be_shown(me, practice)):
         return None
     since = date.fromisoformat(kept["since"]) if "since" in kept else date.min
-    rests = [(date.fromisoformat(first), date.fromisoformat(until)) for first, until in kept.get("rests", ())]
+    rests = tuple((date.fromisoformat(first), date.fromisoformat(until)) for first, until in kept.get("rests", ()))
     return Care(
-        row_id, practice, kept["when"], kept["then"], tuple(kept["days"]), kept["gentler"], since,
-        kept.get("own", False), kept.get("changes", {}), (*rests, *pause.spans(me)), (me, words_id, words) if words_id else None,
-    )  # fmt: skip
+        id=row_id,
+        practice=practice,
+        when=kept["when"],
+        then=kept["then"],
+        days=tuple(kept["days"]),
+        gentler=kept["gentler"],
+        since=since,
+        own=kept.get("own", False),
+        act=kept.get("act", False),
+        changes=kept.get("changes", {}),
+        rests=rests,
+        paused=tuple(pause.spans(me)),
+        written=(me, words_id, words) if words_id else None,
+    )
+
+
+def opened_row(me: Person, planned: Planned) -> Care | None:
+    """Open a planned row that was fetched whole, with what was written for it."""
+    written = getattr(planned, "words", None)
+    return opened(me, planned.pk, planned.sealed, *((written.pk, written.sealed) if written else ()))
 
 
 def replacement(change: Mapping[str, Any]) -> Practice | None:

@@ -40,9 +40,9 @@ def clause(when: str) -> str:
 def sentence(one: Care, instead: Practice | None = None) -> str:
     """The if–then sentence of a practice, or of what takes its place; of one's own, when it is meant for."""
     if one.own and not instead:
-        begins = clause(one.words.get("when", ""))
+        begins = clause(one.time)
         return f"{begins}." if begins else ""
-    when = one.when or (instead.if_then.when if instead else "")
+    when = one.time or (instead.if_then.when if instead else "")
     then = instead.if_then.then if instead else one.then
     return _("%(when)s, I will %(then)s.") % {"when": clause(when), "then": then.rstrip(" .")}
 
@@ -99,14 +99,21 @@ def looks(one: Care, day: date, *, low: bool) -> dict[str, Any]:
     instead = care.replacement(change)
     gentler = one.gentler or bool(change.get("gentler")) or low
     title = one.titled(gentler=gentler and one.has_gentler(instead), instead=instead)
-    note = ""
+    note, detail = "", sentence(one, instead)
     if instead:
         note = _("Today in place of “%(title)s”.") % {"title": one.title}
     elif gentler and not one.gentler and one.has_gentler():
         note = _("The gentler form, for today.")
+        detail = one.practice.gentler.how if one.practice and not one.own else detail
     elif change.get("here"):
         note = _("Moved to today.")
-    return {"id": one.id, "title": title, "detail": sentence(one, instead), "note": note, "swapped": bool(instead)}
+    return {"id": one.id, "title": title, "detail": detail, "note": note, "swapped": bool(instead)}
+
+
+def rest_words(me: Person, one: Care) -> str:
+    """That one thing rests by itself today, and until when, or ""."""
+    until = one.own_rest(me.today)
+    return _("It rests until %(day)s and comes back by itself.") % {"day": day_long(until)} if until else ""
 
 
 def pause_words(me: Person) -> str:

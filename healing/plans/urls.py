@@ -1,6 +1,18 @@
 from django.urls import path
 
-from healing.plans.views import adding, calendar, changing, looking_back, month, moods, sheet, week, weeks
+from healing.plans.views import (
+    adapting,
+    adding,
+    calendar,
+    changing,
+    looking_back,
+    month,
+    moods,
+    pausing,
+    sheet,
+    week,
+    weeks,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -17,6 +29,7 @@ urlpatterns = [
     path("look-back/<uuid:row_id>/", looking_back.look_back_read, name="look_back_read"),
     path("look-back/<uuid:row_id>/delete/", looking_back.look_back_delete, name="look_back_delete"),
     path("add/", adding.add, name="add"),
+    path("add/own/", adding.add_own, name="add_own"),
     path("add/<slug:practice_id>/", adding.add_one, name="add_one"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/file/", calendar.calendar_file, name="calendar_file"),
@@ -24,6 +37,10 @@ urlpatterns = [
     path("calendar/withdraw/", calendar.calendar_withdraw, name="calendar_withdraw"),
     path("calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("<uuid:planned_id>/", changing.planned_edit, name="planned_edit"),
+    path("of/<slug:key>/", adapting.of, name="of"),
+    path("pause/", pausing.pause, name="pause"),
+    path("go-on/", pausing.go_on, name="go_on"),
+    path("<uuid:planned_id>/change/", adapting.change, name="change"),
     path("<uuid:planned_id>/put-away/", changing.planned_put_away, name="planned_put_away"),
     path("<uuid:planned_id>/take-back/", changing.planned_take_back, name="planned_take_back"),
     path("moods/", moods.moods, name="moods"),

@@ -252,6 +252,13 @@ def locked(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
 
 
 @removal
+def plan_paused(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
+    """While the whole plan is paused, nothing is asked of it: rules 16, 19 and whoever else would point at it."""
+    if s.plan_paused:
+        yield from (f"plan:{what}" for what in ("look", "add", "trim", *s.planned))
+
+
+@removal
 def cooling_off(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
     """What was declined, for as long as it rests."""
     yield from (key for key, rest in s.cooling.items() if resting(rest, today))

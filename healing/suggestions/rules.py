@@ -130,7 +130,7 @@ def settled_yesterday(s: Signals, left: Left) -> bool:
 @rule(15, 2, _("Deciding when doubles as deciding whether."), when_locked=True, because=("steps_done:A2", "planned"))
 def no_plan_yet(s: Signals, left: Left) -> Iterator[Target]:
     """A2 is done, and nothing is planned."""
-    if "A2" in s.steps_done and not s.planned:
+    if "A2" in s.steps_done and not s.planned and not s.plan_paused:
         yield from left.steps("A3")
         yield from left.plan("add")
 

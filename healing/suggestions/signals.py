@@ -118,6 +118,7 @@ class Signals:
     planned: tuple[str, ...] = ()
     set_aside: Mapping[str, int] = field(default_factory=dict)
     helps: Mapping[str, date] = field(default_factory=dict)  # what seems to help, and from which day that can be said
+    plan_paused: bool = False  # then nothing is asked of the plan
     away_days: int = 0
 
     # What was offered so far

@@ -14,6 +14,7 @@ ROWS = [
     Row("pathways:talk", None, CLOSED, args=lambda cast: {"step_id": "B4"}),
     Row("pathways:skip", None, SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:kept", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
+    Row("pathways:plan", None, SIGNED_IN, args=lambda cast: {"step_id": "A9"}),
     Row("pathways:earlier", SIGNED_IN, args=lambda cast: {"step_id": "A2"}),
     Row("pathways:situation", SIGNED_IN, SIGNED_IN, data=lambda cast: {"stands": "apart"}),
 ]

@@ -1,3 +1,4 @@
+from datetime import date
 from types import SimpleNamespace
 
 from healing import vault
@@ -22,6 +23,10 @@ def look_back(cast: SimpleNamespace) -> dict[str, object]:
 
 def planned(cast: SimpleNamespace) -> dict[str, object]:
     return {"planned_id": cast.planned.pk}
+
+
+def me_today(cast: SimpleNamespace) -> date:
+    return Person(cast.alice, vault.open_keyring(cast.alice)).today
 
 
 def this_month(cast: SimpleNamespace) -> dict[str, object]:
@@ -56,6 +61,11 @@ ROWS = [
     Row("plans:calendar_withdraw", None, SIGNED_IN),
     Row("plans:calendar_feed", PUBLIC, args=lambda cast: {"token": cast.calendar_token}),
     Row("plans:planned_edit", OWNER, OWNER, args=planned, data=lambda cast: WORDS),
+    Row("plans:add_own", SIGNED_IN, SIGNED_IN, data=lambda cast: {"title": "Water the plants", "days": ["0"]}),
+    Row("plans:of", SIGNED_IN, args=lambda cast: {"key": "k01"}),
+    Row("plans:change", OWNER, OWNER, args=planned, data=lambda cast: {"what": "rest", "day": str(me_today(cast))}),
+    Row("plans:pause", SIGNED_IN, SIGNED_IN, data=lambda cast: {"length": "3"}),
+    Row("plans:go_on", None, SIGNED_IN),
     Row("plans:planned_put_away", None, OWNER, args=planned),
     Row("plans:planned_take_back", None, OWNER, args=planned),
     Row("plans:moods", SIGNED_IN),

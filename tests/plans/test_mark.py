@@ -70,7 +70,7 @@ def test_htmx_gets_the_part_and_nothing_else(planned: Planned, alice: User, clie
     assert [node.attrs["id"] for node in seen.select("section")] == ["care"]
     assert seen.select("#care")[0].attrs["data-said"] == "Marked as kept."
     assert pressed(seen) == ["Kept"]
-    assert "back=today" in seen.select("#care form")[0].attrs["hx-post"]
+    assert "back=today" in seen.select("#care .care-row form")[0].attrs["hx-post"]
 
 
 def test_on_the_plan_the_dots_follow(planned: Planned, alice: User, client_for: Browser) -> None:

@@ -190,6 +190,7 @@ STATES: dict[str, dict[str, Any]] = {
     "a_talk_ended_badly": {"talk_ended_badly_on": TODAY},
     "pathway_finished": {"steps_done": frozenset(A)},
     "locked": {"private_open": False},
+    "plan_paused": {"plan_paused": True},
     "cooling_off": {"cooling": {"step:C1": {"never": True}}},
     "offered_enough": {"recently_shown": {TODAY - timedelta(days=n): ("prompt:p03",) for n in (1, 3, 6, 12)}},
     "shown_enough": {"recently_shown": {TODAY - timedelta(days=n): ("tool:t1",) for n in (1, 2, 3)}},

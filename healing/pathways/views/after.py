@@ -3,10 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from healing.accounts import carry
 from healing.accounts.person import Person, person
 from healing.library.guidance import CALL_STEP
 from healing.library.items import Step
-from healing.pathways import doors, guidance, progress, reading, shown, talks
+from healing.pathways import acts, doors, guidance, progress, reading, shown, talks
 from healing.pathways.actions import marks
 from healing.pathways.doors import Door
 from healing.pathways.models import Answer
@@ -31,7 +32,24 @@ def kept(request: HttpRequest, step_id: str) -> HttpResponse:
     fresh = request.session.pop("fresh_step", "") == step_id if "fresh_step" in request.session else False
     seam = next(line for line in progress.seams(me, door.where) if line.pathway == door.asked.pathway)
     context = {**shown.after(me, found, door), "step": found, "asked": door.asked, "seam": seam, "fresh": fresh}
+    context["act"] = acts.offer(me, found)
     return render(request, "pathways/kept.html", {**context, **guidance.matches(me, found, door.where)})
+
+
+@require_POST
+def plan(request: HttpRequest, step_id: str) -> HttpResponse:
+    """Put the small act that a step ends in into the plan, then on to its words and days. Pressed twice, it is there once."""
+    me = person(request)
+    door = doors.door(me, step_id)
+    found = door.one_of(request.POST.get("step", ""))
+    act = acts.act_of(me, found)
+    if act is None:
+        raise Http404
+    if not carry.sent(request):  # hidden while the page lay idle: nothing was pressed
+        return see_other("pathways:kept", step_id=step_id)
+    tag = carry.read_tag(request.POST.get("tag", ""))
+    planned = acts.put(me, found, act, tag.draft_id if tag and tag.owner == me.user.pk else None)
+    return see_other("plans:planned_edit", planned_id=planned.pk)
 
 
 @require_safe

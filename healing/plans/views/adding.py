@@ -15,7 +15,7 @@ from healing.library.for_two import may_be_shown
 from healing.library.items import Practice
 from healing.plans import actions, care
 from healing.plans.care import PLENTY
-from healing.plans.forms import PlannedForm, initial_days
+from healing.plans.forms import PATHWAYS, OwnForm, PlannedForm, initial_days
 from healing.web.fragments import render, see_other
 
 FILTERS = {
@@ -36,8 +36,8 @@ def add(request: HttpRequest) -> HttpResponse:
     there = {one.key for one in care.plan(me)}
     filters = [("", _("All"), wanted not in FILTERS)]
     filters += [(f"?for={key}", str(words), key == wanted) for key, words in FILTERS.items()]
-    practices = [(p, p.id in there) for p in shelf]
-    context = {"practices": practices, "plenty": len(there) >= PLENTY, "filters": filters}
+    groups = [(key, name, [(p, p.id in there) for p in shelf if p.pathway == key]) for key, name in PATHWAYS]
+    context = {"groups": [one for one in groups if one[2]], "plenty": len(there) >= PLENTY, "filters": filters}
     return render(request, "plans/add.html", context)
 
 
@@ -54,15 +54,37 @@ def add_one(request: HttpRequest, practice_id: str) -> HttpResponse:
     practice = catalogue().practices.get(practice_id)
     if practice is None or not may_be_shown(me, practice):
         raise Http404
+    open_now = me.private_open
     if carry.sent(request):
-        form = PlannedForm(request.POST, practice=practice)
+        form = PlannedForm(request.POST, practice=practice, private_open=open_now)
         if form.is_valid():
             actions.add_practice(me=me, practice=practice, draft_id=form.draft_id(me.user.pk), **form.words)
             return see_other("plans:week")
     else:
         words = {"when": practice.if_then.when, "then": practice.if_then.then, "days": initial_days()}
-        form = PlannedForm(practice=practice, initial={**words, "tag": carry.tag(me.user.pk, uuid4())})
+        words["tag"] = carry.tag(me.user.pk, uuid4())
+        form = PlannedForm(practice=practice, private_open=open_now, initial=words)
         if request.POST:
             form.typed(request.POST)
     context = {"form": form, "practice": practice, "plenty": len(care.plan(me)) >= PLENTY}
     return render(request, "plans/add_one.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def add_own(request: HttpRequest) -> HttpResponse:
+    """A thing of one's own. Its name is private, so this asks for the private key first."""
+    me = person(request)
+    _open = me.keys.private
+    if carry.sent(request):
+        form = OwnForm(request.POST, private_open=True)
+        if form.is_valid():
+            draft_id = form.draft_id(me.user.pk)
+            actions.add_own(me=me, written=form.written or {}, days=form.days_chosen, draft_id=draft_id)
+            return see_other("plans:week")
+    else:
+        initial = {"days": initial_days(), "tag": carry.tag(me.user.pk, uuid4())}
+        form = OwnForm(private_open=True, initial=initial)
+        if request.POST:
+            form.typed(request.POST)
+    context = {"form": form, "plenty": len(care.plan(me)) >= PLENTY}
+    return render(request, "plans/add_own.html", context, status=422 if form.errors else 200)

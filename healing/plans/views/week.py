@@ -16,7 +16,7 @@ from healing.accounts.person import Person, person
 from healing.plans import actions, care, looking_back, moods
 from healing.plans.care import PLENTY
 from healing.plans.models import Planned
-from healing.plans.today import other_days, sentence, todays_care, week
+from healing.plans.today import other_days, rest_words, sentence, todays_care, week
 from healing.web.fragments import render, see_other, wants
 
 
@@ -37,7 +37,7 @@ def week_context(me: Person, day: date, back: str = "") -> dict[str, Any]:
         **todays_care(me, cares, marks, day=day, back=back),
         "days": week(me, cares, marks),
         "other_days": other_days(me, day),
-        "planned": [(one, sentence(one), helping.get(str(one.id), "")) for one in cares],
+        "planned": [(one, sentence(one), rest_words(me, one), helping.get(str(one.id), "")) for one in cares],
         "plenty": len(cares) > PLENTY,
     }
 
