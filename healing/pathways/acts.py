@@ -10,6 +10,7 @@ from healing.library import catalogue
 from healing.library.for_two import may_be_shown
 from healing.library.items import Practice, Step
 from healing.pathways.actions import newest
+from healing.pathways.models import Answer
 from healing.plans.actions import add_own
 from healing.plans.models import Planned
 
@@ -37,7 +38,7 @@ def words(me: Person, step: Step, act: Act) -> str:
     """What the act is, in the person's words of last time. One query, or none. Raises vault.Locked."""
     rows = newest(me, step) if act.field else []
     try:
-        found = rows[0].unseal(me.keys)["fields"].get(act.field) if rows else ""
+        found = Answer.open_row(me.keys, rows[0][0], me.user.pk, rows[0][1])["fields"].get(act.field) if rows else ""
     except vault.Damaged:
         return ""
     return found if isinstance(found, str) else ""
