@@ -73,6 +73,7 @@ def signals(me: Person, session: Any, cares: list[Care], aside: Mapping[UUID, in
         "hurt_wanted": bool(session.get("hurt_wanted")),
         "seen_this_visit": frozenset(session.get("seen", [])),
         "steps_opened": frozenset(step for step, facts in known.items() if facts.get("lesson")),
+        "steps_today": frozenset(progress.tried_today(me)),
         "steps_done": frozenset(progress.done_ids(me)),
         "read": frozenset(me.everyday.get("read", {})),
         "planned": tuple(one.key for one in cares),

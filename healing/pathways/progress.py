@@ -70,6 +70,8 @@ def note(
         known.setdefault("lesson", me.today.isoformat())
         if exercise and not (exercise == "half" and known.get("exercise") in SETTLED):
             known["exercise"] = exercise
+        if exercise in SETTLED:
+            known["on"] = me.today.isoformat()
         for name, number in counts.items():
             known[name] = known.get(name, 0) + number
         for name, number in (best or {}).items():
@@ -98,6 +100,12 @@ def fill(me: Person, step: Step) -> bool:
 
     me.change("everyday", add)
     return True
+
+
+def tried_today(me: Person) -> set[str]:
+    """The ids of the steps whose exercise was tried or skipped today, done or not."""
+    day = me.today.isoformat()
+    return {step_id for step_id, known in me.everyday.get("steps", {}).items() if known.get("on") == day}
 
 
 def done_ids(me: Person) -> set[str]:

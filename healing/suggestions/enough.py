@@ -13,7 +13,7 @@ def main_done(s: Signals, today: date) -> bool:
     kind, _, one = s.card.main.partition(":")
     match kind:
         case "step":
-            return one in s.steps_done
+            return one in s.steps_done | s.steps_today
         case "article":
             return one in s.read
         case "practice":

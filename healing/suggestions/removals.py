@@ -82,8 +82,8 @@ def never_suggested(s: Signals, catalogue: Catalogue, today: date) -> Iterator[s
 
 @removal
 def behind_them(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
-    """Steps done and articles read."""
-    yield from (f"step:{step}" for step in s.steps_done)
+    """Steps done, or tried today where they want more than one day; articles read."""
+    yield from (f"step:{step}" for step in s.steps_done | s.steps_today)
     yield from (f"article:{article}" for article in s.read)
 
 

@@ -113,6 +113,7 @@ class Signals:
     hurt_entries: tuple[HurtEntry, ...] = ()
     someone_listed: bool = False  # a person to reach; never who, nor how many
     steps_opened: frozenset[str] = frozenset()
+    steps_today: frozenset[str] = frozenset()  # tried today, done or not
     steps_done: frozenset[str] = frozenset()
     read: frozenset[str] = frozenset()
     planned: tuple[str, ...] = ()

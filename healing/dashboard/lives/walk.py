@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from healing.checkins import due
 from healing.checkins.wellbeing import ONS
+from healing.dashboard import faces
 from healing.dashboard.lives.acts import act
 from healing.dashboard.lives.life import Event, Life
 from healing.dashboard.lives.paper import Paper
@@ -119,6 +120,8 @@ def look(world: World, day: Day) -> None:
     """Open Today, which remembers what it showed."""
     told = world.signals()
     shown = suggest(told, catalogue(), day.today)
+    if faces.hard(told) or any(one.slot == "top" for one in shown):
+        shown = faces.fitting("hard", shown)
     world.note_visit(shown)
     day.looks.append(Look(told, shown))
 
