@@ -66,6 +66,17 @@ def test_it_keeps_two_seconds_after_the_last_key_and_says_so(writing: Page, alic
     assert not Entry.objects.exists()
 
 
+def test_a_draft_opens_by_its_row_and_goes_only_by_its_button(writing: Page, alice: User) -> None:
+    writing.type(BODY, "Half a page.")
+    expect(writing.locator("#kept")).to_contain_text("Kept as a draft")
+    writing.goto("/journal/")
+    writing.click(".entry-row b:has-text('A draft from')")
+    assert writing.locator(BODY).input_value() == "Half a page."
+    writing.goto("/journal/")
+    writing.click(".entry-row >> text=Throw it away")
+    expect(writing).to_have_url(re.compile("/drop/$"))
+
+
 def test_offline_it_stays_sealed_on_the_device_and_is_sent_when_the_connection_is_back(
     writing: Page, alice: User
 ) -> None:
