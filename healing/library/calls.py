@@ -1,7 +1,8 @@
-"""Which helplines are due for a call, and writing down that one was made."""
+"""Which helplines are due for a call and which registers for a look, and writing down that it was done."""
 
 import json
 import re
+from argparse import ArgumentTypeError
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from healing.library.countries import Country, Line
+from healing.library.guidance import Register
 
 UNCONFIRMED = timedelta(days=180)  # evidence.md §5
 SHORT = 6  # digits: national short codes never expire
@@ -46,36 +48,60 @@ def due(countries: Sequence[Country], today: date) -> Iterator[Due]:
                 yield Due(country, line, "never called")
 
 
+def long_unseen(place: Register, today: date) -> bool:
+    """Whether nobody has looked at a register for 180 days."""
+    return place.last_seen < today - UNCONFIRMED
+
+
+def look_due(place: Register, today: date) -> str:
+    """Why somebody should open a register's page; "" when that was done."""
+    if long_unseen(place, today):
+        return f"not since {place.last_seen:%B %Y}"
+    if place.checked is None:
+        return "never opened by us" if place.confirmed else "unconfirmed, never opened by us"
+    return ""
+
+
 class NotKept(ValueError):
-    """A call that can't be written down, with the reason."""
+    """A call or a look that can't be written down, with the reason."""
 
 
-def record(path: Path, line_id: str, on: date, by: str, today: date) -> None:
-    """Write into helplines.yaml that a line was called `on` a day `by` someone, changing nothing else in the file.
+def day(words: str) -> date:
+    """The day of a call or a look, as it is typed. Raises ArgumentTypeError."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ArgumentTypeError(f"“{words}” is no day: write it as 2026-11-24") from None
+
+
+def record(path: Path, item_id: str, on: date, by: str, today: date) -> None:
+    """Write into helplines.yaml or registers.yaml that one of them was called or opened `on` a day `by` someone.
+
+    Nothing else in the file changes.
 
     Raises NotKept for a day to come, an id that is not there, or initials with signs in them.
     """
     if on > today:
-        raise NotKept(f"{on} is still to come: write down a call after it was made.")
+        raise NotKept(f"{on} is still to come: write it down after it was done.")
     if not BY.fullmatch(by):
         raise NotKept("--by takes initials or a name: letters, spaces and dots.")
     words = path.read_text()
-    node = _line(yaml.compose(words, Loader=yaml.SafeLoader), line_id)
+    node = _item(yaml.compose(words, Loader=yaml.SafeLoader), item_id)
     if node is None:
-        raise NotKept(f"No line has the id {line_id}. `manage.py helplines --all` lists them.")
+        raise NotKept(f"Nothing in {path.name} has the id {item_id}. `manage.py {path.stem} --all` lists them.")
     path.write_text(
         _changed(words, node, {"checked": on.isoformat(), "checked_by": json.dumps(by, ensure_ascii=False)})
     )
 
 
-def _line(top: yaml.Node | None, line_id: str) -> yaml.MappingNode | None:
-    """The node of the line with this id."""
+def _item(top: yaml.Node | None, item_id: str) -> yaml.MappingNode | None:
+    """The node of the item with this id."""
     waiting = [top]
     while waiting:
         node = waiting.pop()
         if isinstance(node, yaml.MappingNode):
             keys = {key.value: value for key, value in node.value}
-            if getattr(keys.get("id"), "value", "") == line_id:
+            if getattr(keys.get("id"), "value", "") == item_id:
                 return node
             waiting += keys.values()
         elif isinstance(node, yaml.SequenceNode):

@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 from django.utils import timezone
 
-from healing.library.calls import expired
+from healing.library.calls import expired, long_unseen
 from healing.library.claims import blocks, unsourced
 from healing.library.files import Files, Problem
-from healing.library.guidance_files import days_to_come, long_unseen
+from healing.library.guidance_files import days_to_come
 from healing.library.items import Catalogue
 from healing.library.markdown import plain
 from healing.library.places import Places
@@ -149,4 +149,4 @@ def old(catalogue: Catalogue, today: date) -> Iterator[CheckMessage]:
     for place in catalogue.guidance.registers:
         if long_unseen(place, today):
             said = f"registers.yaml: {place.id} {place.name} was last looked at in {place.last_seen:%B %Y}."
-            yield Warning(said, id="library.W003")
+            yield Warning(f"{said} `manage.py registers` lists what is due.", id="library.W003")

@@ -1,7 +1,8 @@
 """People to reach, by country: the numbers, and what is known of each."""
 
 from dataclasses import dataclass
-from datetime import date
+
+from healing.library.seen import Seen
 
 
 @dataclass(frozen=True)
@@ -13,17 +14,14 @@ class Emergency:
 
 
 @dataclass(frozen=True)
-class Line:
-    """One helpline. `checked` holds a day only when the operator called it, `checked_by` who did."""
+class Line(Seen):
+    """One helpline."""
 
     id: str
     name: str
     kind: str
     hours: str
     for_whom: str
-    seen_source: str
-    seen_month: str
-    confirmed: bool
     call: str = ""
     text_to: str = ""
     text_body: str = ""
@@ -32,14 +30,6 @@ class Line:
     languages: str = ""
     bill: str = ""
     note: str = ""
-    checked: date | None = None
-    checked_by: str = ""
-
-    @property
-    def last_seen(self) -> date:
-        """The later of the month its source was read and the day it was called."""
-        year, month = (int(part) for part in self.seen_month.split("-")[:2])
-        return max(date(year, month, 1), self.checked or date.min)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
+
+from healing.library.seen import Seen
 
 if TYPE_CHECKING:
     from healing.library.items import Step, Text
@@ -49,11 +50,8 @@ class HelpKind:
 
 
 @dataclass(frozen=True)
-class Register:
-    """Where professionals of a country are listed. `by_law`: kept under a law; else a professional body's own list.
-
-    `checked` holds a day only when the operator opened it, `checked_by` who did.
-    """
+class Register(Seen):
+    """Where professionals of a country are listed. `by_law`: kept under a law; else a professional body's own list."""
 
     id: str
     country: str
@@ -61,20 +59,9 @@ class Register:
     who: str
     by_law: bool
     find: str
-    seen_source: str
-    seen_month: str
-    confirmed: bool
     complain: str = ""
     complain_note: str = ""
     note: str = ""
-    checked: date | None = None
-    checked_by: str = ""
-
-    @property
-    def last_seen(self) -> date:
-        """The later of the month its source was read and the day it was opened."""
-        year, month = (int(part) for part in self.seen_month.split("-")[:2])
-        return max(date(year, month, 1), self.checked or date.min)
 
 
 @dataclass(frozen=True)

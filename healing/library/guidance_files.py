@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from healing.library.calls import UNCONFIRMED
 from healing.library.files import Files, Page, Problem
 from healing.library.guidance import MATCH_STEP, Guidance, Guide, HelpKind, Register, Said
 from healing.library.helplines import SEEN, reached
@@ -113,8 +112,3 @@ def days_to_come(catalogue: Catalogue, files: Files, today: date) -> Iterator[Pr
         if place.last_seen > today:
             line = Places(path).line((ids.index(place.id), "id"))
             yield files.fault(path, line, f"{place.id}: nobody can have read or opened it on a day to come.")
-
-
-def long_unseen(place: Register, today: date) -> bool:
-    """Whether nobody has looked at a register for 180 days."""
-    return place.last_seen < today - UNCONFIRMED

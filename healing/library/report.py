@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from healing.library.calls import UNCONFIRMED
 from healing.library.checks import grade
 from healing.library.files import Files, Problem
 from healing.library.items import Catalogue
@@ -13,7 +14,7 @@ from healing.library.markdown import plain
 
 ENOUGH = 40  # words: a grade of less says nothing
 HEAD = ("id", "kind", "title", "grade", "words", "min", "sources", "named by", "written", "review by")
-WIDE = (5, 8, 40, 5, 5, 4, 7, 8, 10, 10)
+WIDE = (13, 8, 32, 5, 5, 4, 7, 8, 10, 10)
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Row:
 def namings(files: Files, catalogue: Catalogue) -> Counter[str]:
     """How many other items name each id, source and picture: by a link, a key or a footnote."""
     found: Counter[str] = Counter()
-    for page in (page for name in ("articles", "steps") for page in files.pages(name)):
+    for page in (page for name in ("articles", "steps", "guidance") for page in files.pages(name)):
         own = str(page.front.get("id"))
         targets = set(re.findall(r"\]\((?:picture:)?([\w-]+)\)", page.body)) | set(
             re.findall(r"\[\^([a-z0-9-]+)\]", page.body)
@@ -63,7 +64,7 @@ def namings(files: Files, catalogue: Catalogue) -> Counter[str]:
 def rows(files: Files, catalogue: Catalogue) -> Iterator[Row]:
     """Every item, kind by kind."""
     named = namings(files, catalogue)
-    for name, kind in (("articles", "article"), ("steps", "step")):
+    for name, kind in (("articles", "article"), ("steps", "step"), ("guidance", "guidance")):
         for page in sorted(files.pages(name), key=lambda page: str(page.front.get("id"))):
             front, own = page.front, str(page.front.get("id", page.path.stem))
             cited = len(set(re.findall(r"\[\^([a-z0-9-]+)\]", page.body)))
@@ -82,6 +83,14 @@ def rows(files: Files, catalogue: Catalogue) -> Iterator[Row]:
     for country in catalogue.countries:
         words = " ".join(f"{line.name} {line.note}" for line in country.lines)
         yield Row(country.id, "country", f"{country.name}: {len(country.lines)} lines", words)
+    for help_kind in catalogue.guidance.kinds:
+        words = " ".join((help_kind.about, *help_kind.fits, help_kind.not_for, help_kind.first_visit, help_kind.cost))
+        yield Row(help_kind.id, "kind", help_kind.name, words)
+    for place in catalogue.guidance.registers:
+        words = " ".join((place.name, place.who, place.complain_note, place.note))
+        seen = str(place.checked or place.seen_month)
+        title = f"{place.name}{'' if place.confirmed else ' (unconfirmed)'}"
+        yield Row(place.id, "register", title, words, written=seen, review_by=str(place.last_seen + UNCONFIRMED))
 
 
 def table(found: Iterable[Row]) -> Iterator[str]:

@@ -7,9 +7,9 @@ from django.utils.dateformat import format as written
 from django.utils.translation import gettext as _
 
 from healing.library import catalogue
+from healing.library.calls import long_unseen
 from healing.library.countries import Country
 from healing.library.guidance import Register
-from healing.library.guidance_files import long_unseen
 
 
 @dataclass(frozen=True)

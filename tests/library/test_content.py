@@ -32,10 +32,13 @@ def test_the_table_holds_everything_and_fits() -> None:
     items = [
         *shelves.articles,
         *shelves.steps,
+        *shelves.guidance.guides,
         *shelves.practices,
         *shelves.prompts,
         *shelves.tools,
         *shelves.countries,
+        *shelves.guidance.kinds,
+        *shelves.guidance.registers,
     ]
     assert [line.split()[0] for line in table[2:]] == [item.id for item in items]
     assert max(len(line) for line in table) <= 120

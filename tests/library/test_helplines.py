@@ -82,7 +82,7 @@ def test_a_line_in_block_style_keeps_its_style(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("gb5", "--on", "2026-11-25", "--by", "A.B."), "still to come"),
-        (("gb99", "--on", "2026-11-20", "--by", "A.B."), "No line has the id gb99"),
+        (("gb99", "--on", "2026-11-20", "--by", "A.B."), "Nothing in helplines.yaml has the id gb99"),
         (("gb5", "--on", "2026-11-20", "--by", 'A"}'), "--by takes initials"),
         (("gb5", "--on", "2026-11-20", "--by", " "), "--by takes initials"),
         (("gb5", "--on", "yesterday", "--by", "A.B."), "is no day"),

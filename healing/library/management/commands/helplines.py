@@ -1,6 +1,6 @@
 """`manage.py helplines`: which lines are due for a call, and writing one down. Nothing here opens the network."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
@@ -10,14 +10,6 @@ from django.utils import timezone
 
 from healing.library import calls
 from healing.library.loader import load
-
-
-def day(words: str) -> date:
-    """The day of a call."""
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise ArgumentTypeError(f"“{words}” is no day: write it as 2026-11-24") from None
 
 
 class Command(BaseCommand):
@@ -31,7 +23,7 @@ class Command(BaseCommand):
         what = parser.add_subparsers(dest="what")
         record = what.add_parser("record", help="helplines record gb1 --on 2026-11-24 --by A.B.")
         record.add_argument("id")
-        record.add_argument("--on", required=True, type=day, help="the day of the call, 2026-11-24")
+        record.add_argument("--on", required=True, type=calls.day, help="the day of the call, 2026-11-24")
         record.add_argument("--by", required=True, help="initials of who called")
 
     def handle(self, *, what: str | None, **options: Any) -> None:
