@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from tests.commands.test_backup import first, manage, site
+from tests.commands.test_backup import site
+from tests.sites import manage
 
-__all__ = ["first", "site"]  # fixtures
+__all__ = ["site"]  # a fixture
 PHRASE = "seven quiet herons"
 LIBRARY = """
 from io import StringIO
