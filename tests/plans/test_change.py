@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -183,3 +185,23 @@ def test_low_energy_shows_the_gentler_forms_and_good_asks_no_more(
     assert Reading.objects.count() == 1
     with time_machine.travel(timezone.now() + timedelta(days=1)):
         assert names(client_for(alice)) == [practice.title, "Sew"]
+
+
+def test_queries_do_not_grow_with_things_of_ones_own(alice: User, client_for: Browser, me_for: Me) -> None:
+    client, rows = client_for(alice), 0
+    spent: dict[str, set[int]] = {}
+    for size in (1, 3, 300):
+        for _number in range(rows, size):
+            planned = add_own(
+                me=me_for(alice), written={"title": "Sew", "obstacle": "no thread", "answer": "mend by hand"}
+            )
+        rows = size
+        addresses = (WEEK, reverse("dashboard:today"), reverse("plans:change", args=[planned.pk]))
+        client.get(reverse("dashboard:today"))  # the first look of a day notes it
+        for address, most in zip(addresses, (10, 8, 10), strict=True):
+            with CaptureQueriesContext(connection) as asked:
+                client.get(address)
+            found = [one for one in asked.captured_queries if not one["sql"].startswith(("BEGIN", "COMMIT"))]
+            assert len(found) <= most, address
+            spent.setdefault(address.replace(str(planned.pk), ""), set()).add(len(found))
+    assert all(len(counts) == 1 for counts in spent.values()), spent

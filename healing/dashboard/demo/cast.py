@@ -19,7 +19,7 @@ from healing.library import catalogue
 from healing.pathways import progress
 from healing.pathways.actions import finish, keep_answer
 from healing.plans import care
-from healing.plans.actions import add_practice, mark
+from healing.plans.actions import add_own, add_practice, mark, put_away
 from healing.sharing.actions import connect, make_link, record_therapist, state
 
 PASSPHRASE = "one warm cup at dawn"  # noqa: S105 - the demo's, printed at every start
@@ -27,6 +27,7 @@ NAMES = ("alice", "bob", "theo", "olga")
 ZONE = ZoneInfo("Europe/London")
 WEEKS_6 = 42
 PLANNED = (("k13", 40), ("k15", 29), ("k23", 15))
+LET_GO = "k23"  # last week: its marks still show
 STEPS = (("A2", 38), ("A3", 29), ("A1", 27), ("C1", 14))
 
 
@@ -70,6 +71,9 @@ def six_weeks(alice: User) -> None:
             state_of_day = care.KEPT if how < 6 else care.TRIED if how < 8 else care.NOT_TODAY if how == 8 else ""
             if state_of_day and days:
                 mark(me=me, planned=planned, day=me.today, state=state_of_day)
+        if practice_id == LET_GO:
+            put_away(me=me_at(alice, 4), planned=planned)
+    of_her_own(alice)
     for step_id, days in STEPS:
         work_through(me_at(alice, days), step_id)
     begun = catalogue().steps["B7"]
@@ -78,6 +82,18 @@ def six_weeks(alice: User) -> None:
     finish(me=me, step=begun, answers={}, half=True)
     yesterday = me_at(alice, 1).today.isoformat()
     me_at(alice, 0).change("everyday", lambda kept: kept.update(seen={"day": yesterday, "before": None}))
+
+
+def of_her_own(alice: User) -> None:
+    """A thing of her own in the plan, and the small act that an exercise ended in."""
+    own = {"title": "Ring Nora on the way home", "when": "after the tram stop", "smaller": "Send Nora a picture"}
+    add_own(me=me_at(alice, 9), written={**own, "obstacle": "it is late", "answer": "ring her on Sunday"})
+    act, me = "The long way home, along the canal", me_at(alice, 6)
+    keep_answer(
+        me=me, step=catalogue().steps["A9"], draft_id=uuid4(), answers={"words": "free, warm", "act": act}, half=False
+    )
+    days = [me_at(alice, 0).today.weekday(), me.today.weekday()]
+    add_own(me=me, written={"title": act}, practice=catalogue().practices["k34"], days=days)
 
 
 def work_through(me: Person, step_id: str) -> None:
