@@ -1,4 +1,4 @@
-"""Every route, every actor, GET and POST: what the access table says, and nothing else. A route without a row fails."""
+"""Every route, every actor, GET and POST: what the access table says, and the headers. A route without a row fails."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from healing.accounts.models import User
 from tests.access.policies import ACTORS, NOT_FOUND, OK, SIGN_IN, Row
 from tests.page import page
+from tests.repository.headers import check_headers, check_page
 
 FILES = sorted(
     path.stem
@@ -76,12 +77,15 @@ def test_access(row: Row, cast: SimpleNamespace) -> None:
         for method, policy in (("get", row.get), ("post", row.post)):
             client = browser(cast, actor)
             answer = getattr(client, method)(address, row.data(cast) if method == "post" else None)
-            assert answer.status_code < 500, f"{method} {row.route} as {actor}: {answer.status_code}"
+            said = f"{method} {row.route} as {actor}"
+            assert answer.status_code < 500, f"{said}: {answer.status_code}"
+            check_headers(answer, row.route, said)
+            if method == "get" and actor in {"anonymous", "alice"}:
+                check_page(answer, said)
             if policy is None:
-                allowed = {SIGN_IN, "405", NOT_FOUND}
-                assert outcome(answer) in allowed, f"{method} {row.route} as {actor}: {outcome(answer)}"
+                assert outcome(answer) in {SIGN_IN, "405", NOT_FOUND}, f"{said}: {outcome(answer)}"
                 continue
-            assert outcome(answer) == policy[actor], f"{method} {row.route} as {actor}: {outcome(answer)}"
+            assert outcome(answer) == policy[actor], f"{said}: {outcome(answer)}"
             if policy[actor] == NOT_FOUND:
                 assert page(answer).text_of("h1") == page(missing).text_of("h1")
                 assert page(answer).text_of("main") == page(missing).text_of("main")

@@ -1,64 +1,15 @@
-"""Headers, cookies and the content security policy, on every route."""
+"""Headers and cookies of single pages and settings. What every route sends is held where every route is asked: test_access.py."""
 
 import os
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tests.access.policies import Row
 from tests.page import page
-from tests.repository.test_access import ROWS, browser, cast  # noqa: F401
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
-)
-EXACT = {
-    "Content-Security-Policy": POLICY,
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-SEARCHED = {"welcome:landing", "library:article_public", "sitemap", "web:robots"}
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
-def test_every_route_for_every_actor(row: Row, cast: SimpleNamespace) -> None:  # noqa: F811
-    for actor in ("anonymous", "alice", "theo", "olga"):
-        answer = browser(cast, actor).get(reverse(row.route, kwargs=row.args(cast)))
-        for name, value in EXACT.items():
-            assert answer.headers.get(name) == value, f"{name} of {row.route} as {actor}"
-        assert "camera=()" in answer["Permissions-Policy"]
-        assert "publickey-credentials-get=(self)" in answer["Permissions-Policy"]
-        if row.route not in SEARCHED:
-            assert answer["Cache-Control"] == "no-store, private", row.route
-            assert answer["X-Robots-Tag"] == "noindex", row.route
-
-
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.route)
-def test_no_inline_script_style_or_handler_and_no_other_host(row: Row, cast: SimpleNamespace) -> None:  # noqa: F811
-    for actor in ("anonymous", "alice"):
-        answer = browser(cast, actor).get(reverse(row.route, kwargs=row.args(cast)))
-        if "html" not in answer.headers.get("Content-Type", "") or not answer.content:
-            continue
-        for node in page(answer).walk():
-            assert "style" not in node.attrs, f"{row.route}: style= on {node.tag}"
-            assert not [name for name in node.attrs if name.startswith("on")], row.route
-            assert node.tag != "style", row.route
-            assert not (node.tag == "script" and not node.attrs.get("src")), row.route
-            if node.tag in {"script", "link", "img", "iframe", "source"}:
-                address = node.attrs.get("src") or node.attrs.get("href", "")
-                assert not address.startswith(("http:", "https:", "//")) or node.attrs.get("rel") == "canonical", (
-                    address
-                )
 
 
 def test_an_article_for_search_engines_is_public_and_touches_no_cookie(client: Client) -> None:
