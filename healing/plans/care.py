@@ -25,13 +25,8 @@ STATES = (KEPT, TRIED, NOT_TODAY)
 EVERY_DAY = tuple(range(7))
 PLENTY = 3  # from the fourth on, a kind word
 UNSAID = "k31"  # evidence.md §3, B7: a limit reads "Something for me" everywhere, and its words stay in the exercise
-COLUMNS = (
-    "id",
-    "sealed",
-    "words__id",
-    "words__sealed",
-)  # of a planned row and what was written for it: what `opened` takes
-
+# A planned row and what was written for it, as `opened` takes them.
+COLUMNS = ("id", "sealed", "words__id", "words__sealed")
 
 PLAN = Prepared(
     lambda person: Planned.objects.owned_by(User(pk=person)).open().values_list(*COLUMNS),

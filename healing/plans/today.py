@@ -102,6 +102,8 @@ def looks(one: Care, day: date, *, low: bool) -> dict[str, Any]:
     note, detail = "", sentence(one, instead)
     if instead:
         note = _("Today in place of “%(title)s”.") % {"title": one.title}
+        if gentler:
+            note, detail = f"{note} {_('The gentler form, for today.')}", instead.gentler.how
     elif gentler and not one.gentler and one.has_gentler():
         note = _("The gentler form, for today.")
         detail = one.practice.gentler.how if one.practice and not one.own else detail

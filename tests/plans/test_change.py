@@ -68,6 +68,9 @@ def test_swapped_today_only(planned: Planned, alice: User, client_for: Browser, 
     change(client, planned, "swap_today", practice="k13")
     assert names(client) == [catalogue().practices["k13"].title]
     assert catalogue().practices["k15"].title in page(client.get(WEEK)).text_of(".care-note")
+    client.post(ENERGY, {"energy": "low", "back": "plan"})
+    assert names(client) == [catalogue().practices["k13"].gentler.title]
+    assert "The gentler form, for today." in page(client.get(WEEK)).text_of(".care-note")
     client.post(reverse("plans:mark", args=[planned.pk]), {"state": "kept"})
     assert marks(me, me.today, me.today) == {(planned.pk, me.today): "kept"}
     with time_machine.travel(timezone.now() + timedelta(days=1)):
