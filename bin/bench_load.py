@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import signal
 import socket
 import statistics
 import subprocess
@@ -44,13 +45,24 @@ def serve(app: str, cwd: Path, port: int) -> subprocess.Popen[bytes]:
 
 
 def wait_for(port: int) -> None:
-    for _try in range(200):
+    for _try in range(1200):  # a minute: the machine may be busy
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 time.sleep(0.5)
                 return
         time.sleep(0.05)
     raise SystemExit("bench: the server did not start")
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Ask a server to stop; what is still there after a while is killed."""
+    server.terminate()
+    try:
+        server.wait(20)
+    except subprocess.TimeoutExpired:
+        for one in family(server.pid):
+            os.kill(one, signal.SIGKILL)
+        server.wait()
 
 
 def family(pid: int) -> list[int]:
