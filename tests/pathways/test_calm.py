@@ -83,6 +83,10 @@ class TestLookingClosely:
         seen = page(client_for(alice).get(self.HERE))
         assert seen.has("a[href=/steps/A5/]")
         assert not seen.has("form#exercise")
+        assert "about six weeks" in seen.text_of("main ul").lower()
+        assert "never with an 8 or more" in seen.text_of("main ul")
+        assert seen.has("main a[href=/check-in/hard/]")
+        assert not seen.has("main a[href=/steps/A7/earlier/]")  # nothing was filled in
         assert [form.attrs["action"] for form in seen.select("main form")] == ["/steps/A7/skip/"]
 
     def test_waiting_it_can_be_left_out_and_fills_its_place(self, alice: User, client_for: Browser, me_for: Me) -> None:
@@ -122,6 +126,9 @@ class TestLookingClosely:
         assert answer["Location"] == reverse("support:settle")
         assert is_done(me_for(alice), "A7")
         assert "not_steady" not in str(me_for(alice).everyday)
+        kept = reverse("pathways:kept", args=["A7"])
+        assert not page(client.get(kept)).has("form[action*=calm]")  # asked a moment ago
+        assert page(client.get(kept)).has("form[action*=calm]")
         assert dict(me_for(alice).private) == private
 
     def test_not_steady_leads_to_settle_and_is_not_stored(self, alice: User, client_for: Browser, me_for: Me) -> None:

@@ -33,6 +33,7 @@ def kept(request: HttpRequest, step_id: str) -> HttpResponse:
     seam = next(line for line in progress.seams(me, door.where) if line.pathway == door.asked.pathway)
     context = {**shown.after(me, found, door), "step": found, "asked": door.asked, "seam": seam, "fresh": fresh}
     context["act"] = acts.offer(me, found)
+    context["calm_asked"] = "calm_asked" in request.session and request.session.pop("calm_asked") == step_id
     return render(request, "pathways/kept.html", {**context, **guidance.matches(me, found, door.where)})
 
 
@@ -104,6 +105,9 @@ def calm(request: HttpRequest, step_id: str) -> HttpResponse:
     """How steady someone is after a heavy step. The answer is kept nowhere; not steady leads to Settle."""
     me = person(request)
     found = asked_step(me, step_id, "calm")
+    request.session["calm_asked"] = (
+        step_id  # that it was asked, and not what was said: the next page need not ask again
+    )
     if "calm" in found.needs and progress.note(me, found, best={"calm": 1}):
         request.session["fresh_step"] = found.id
     if request.POST.get("calm") == "steady":

@@ -49,7 +49,8 @@ def look(request: HttpRequest, me: Person, door: Door) -> HttpResponse:
     """What stands at a step's address now: a page that says it can wait, what is asked first, or the step or its twin."""
     if door.where and calm_enough.waits(me, door.shown, door.where):
         guide = door.where.happened != "professional"  # then nothing pushes towards one
-        return render(request, "pathways/waits.html", {"step": door.shown, "guide": guide, **around(door, door.shown)})
+        context = {"step": door.shown, "guide": guide, "begun": "exercise" in progress.facts(me, door.shown.id)}
+        return render(request, "pathways/waits.html", {**context, **around(door, door.shown)})
     entry = beforehand.let_in(request.session, door)
     asks = entry.asks(door)
     if any(asks.values()):
