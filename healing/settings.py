@@ -41,8 +41,8 @@ SITE_NAME = env.str("SITE_NAME", "Mend")
 SITE_URL = needed(
     "SITE_URL", "http://127.0.0.1:8000", "the address people open, such as https://mend.example.org"
 ).rstrip("/")
-OPERATOR_NAME = needed("OPERATOR_NAME", "the person who runs this copy", "the person or clinic that runs this site")
-OPERATOR_CONTACT = needed("OPERATOR_CONTACT", "on this machine", "how people reach whoever runs this site")
+OPERATOR_NAME = needed("OPERATOR_NAME", "whoever set up this copy", "the person or clinic that runs this site")
+OPERATOR_CONTACT = needed("OPERATOR_CONTACT", "the machine it runs on", "how people reach whoever runs this site")
 KEY_FILE = Path(needed("KEY_FILE", str(DATA_DIR / "keys" / "vault.key"), "the file that holds the vault's keys"))
 SECRET_KEY_FILE = Path(
     needed("SECRET_KEY_FILE", str(DATA_DIR / "keys" / "secret.key"), "the file that holds the signing key")
@@ -166,6 +166,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "healing.web.middleware.OnlyForForms",
     "healing.web.middleware.Unreachable",
     "healing.accounts.middleware.SealedSessions",
     "healing.web.middleware.ReadsTogether",

@@ -19,6 +19,7 @@ from healing.library import catalogue
 from healing.library.countries import Country
 from healing.support import countries, lines
 from healing.support import people as own_people
+from healing.support.leaving import OURS
 from healing.web import forms
 from healing.web.fragments import render, see_other
 
@@ -86,6 +87,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
     return render(request, "support/help_now.html", context, status=422 if request.method == "POST" else 200)
 
 
+@csrf_exempt  # whoever blocks cookies, or presses it on an old page, must find people and never an error
 @login_not_required
 @opens_when_idle
 @require_POST
@@ -93,10 +95,11 @@ def pressed(request: HttpRequest) -> HttpResponse:
     """A standing button was pressed: remember it for this visit only, and show people at once.
 
     For someone who isn't safe, what takes two is closed as well. It looks as if it had run out.
+    Another site's form is remembered nowhere.
     """
     which = request.POST.get("pressed", "")
     response = see_other("support:people")
-    if which not in PRESSED:
+    if which not in PRESSED or request.headers.get("Sec-Fetch-Site", "") not in OURS:
         return response
     if request.user.is_authenticated:
         request.session["pressed"] = which

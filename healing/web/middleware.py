@@ -58,6 +58,19 @@ class ReadsTogether:
             return self.get_response(request)
 
 
+class OnlyForForms:
+    """An address that only takes a form, opened as a page: say so kindly where Django would answer with nothing."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            response.content = errors.not_found(request).content
+        return response
+
+
 class Unreachable:
     """When the database can't be reached or stays locked, say so at once, keep what was typed on the page's Back, and log."""
 

@@ -263,7 +263,8 @@ def test_sign_out_ends_the_session_on_the_server(client: Client, alice: User) ->
     stolen = Client()
     stolen.cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
     assert stolen.get("/settings/").status_code == 200
-    assert client.get("/sign-out/").status_code == 405
+    opened = client.get("/sign-out/")
+    assert (opened.status_code, opened["Allow"], page(opened).has("a[href=/help/]")) == (405, "POST", True)
     answer = client.post("/sign-out/")
     assert (answer.status_code, answer["Location"]) == (303, "/")
     assert answer["Clear-Site-Data"] == '"cache"'

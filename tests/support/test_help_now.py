@@ -94,6 +94,19 @@ def test_an_unknown_button_shows_people_all_the_same(db: None, client: Client) -
     assert "carry this alone" in page(client.post(PRESSED, {"pressed": "x" * 5000}, follow=True)).text_of("h1")
 
 
+def test_the_button_works_without_a_cookie_and_on_an_old_page(db: None) -> None:
+    careful = Client(enforce_csrf_checks=True)
+    answer = careful.post(PRESSED, {"pressed": "ending"})
+    assert (answer.status_code, answer["Location"]) == (303, PEOPLE)
+    assert "You deserve a person" in page(careful.get(PEOPLE)).text_of("h1")
+
+
+def test_another_sites_button_is_remembered_nowhere(db: None, client: Client) -> None:
+    answer = client.post(PRESSED, {"pressed": "ending"}, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (answer["Location"], answer.cookies) == (PEOPLE, {})
+    assert "You deserve a person" not in page(client.get(PEOPLE)).text_of("h1")
+
+
 def test_no_page_of_help_is_for_search_engines(client: Client) -> None:
     answer = client.get(HELP)
     assert answer["X-Robots-Tag"] == "noindex"
