@@ -20,6 +20,7 @@ function stepwise(steps) {
     show();
     steps[at].tabIndex = -1;
     steps[at].focus({ preventScroll: true });
+    steps[at].scrollIntoView({ block: "nearest" });
   }
 
   back.addEventListener("click", () => go(-1));
