@@ -112,7 +112,7 @@ class SignUpForm(NewPassphraseMixin):
     agree = forms.BooleanField(
         error_messages={
             "required": gettext_lazy(
-                "We can keep this only if you agree. You can use everything here without keeping anything."
+                "We can keep this only if you agree. You can read, settle and find people without keeping anything."
             )
         },
     )

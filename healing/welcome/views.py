@@ -45,7 +45,8 @@ def asked(request: HttpRequest, number: int) -> dict[str, object]:
         raise Http404
     one = QUESTIONS[number - 1]
     given = before.read(request).get(one.key)
-    return {"question": one, "number": number, "last": len(QUESTIONS), "given": given, "scale": one.key == HARD}
+    place = {"number": number, "before": number - 1, "last": len(QUESTIONS)}
+    return {**place, "question": one, "given": given, "scale": one.key == HARD}
 
 
 @login_not_required

@@ -15,9 +15,7 @@ from tests.page import page
 def test_the_question_in_its_own_words_and_two_equal_buttons(client: Client) -> None:
     shown = page(client.get(reverse("accounts:keep")))
     assert shown.text_of("h1") == "Keep this?"
-    asked = (
-        "Could someone else open this phone, or make you open it? You can use everything here without keeping anything."
-    )
+    asked = "Could someone else open this phone, or make you open it? You can read, settle and find people here without keeping anything."
     assert shown.text_of(".lede") == asked
     buttons = shown.select(".equal a")
     assert [button.text for button in buttons] == ["Use it without keeping", "Keep this"]

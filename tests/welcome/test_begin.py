@@ -34,6 +34,8 @@ def test_each_answer_is_one_tap_and_leads_on(client: Client) -> None:
     assert client.post(ask(1), {"answer": "lied"})["Location"] == ask(2)
     assert page(client.get(ask(1))).texts("button[aria-pressed=true]") == ["They lied, or saw someone else"]
     assert client.post(ask(4), {"answer": "4"})["Location"] == HERE
+    assert not seen.has("main a[href=/begin/0/]")
+    assert page(client.get(ask(2))).has("main a[href=/begin/1/]")
 
 
 def test_the_two_standing_buttons_stand_on_every_question(client: Client) -> None:
