@@ -106,7 +106,7 @@ def elsewhere(one: Suggestion) -> tuple[str, str, str, str]:
         fine = _("Keep it, change it, or put it away. Each is fine.")
         return _("Does your plan still fit?"), fine, links()["plan"], _("Look at my plan")
     if one.kind == "plan":
-        return plan_words(one.id)
+        return plan_words(one.id, smallest=one.form == "gentler")
     if one.kind == "checkin":
         return _("How is it right now?"), _("One number, one minute."), place("checkins:hard"), _("Say how it is")
     if one.kind == "person":
@@ -120,8 +120,8 @@ def elsewhere(one: Suggestion) -> tuple[str, str, str, str]:
     return _("Read something short"), _("Each piece is complete in itself."), links()["read"], _("Show me")
 
 
-def plan_words(which: str) -> tuple[str, str, str, str]:
-    """Suggestions about the plan itself."""
+def plan_words(which: str, *, smallest: bool = False) -> tuple[str, str, str, str]:
+    """Suggestions about the plan itself. `smallest`: it is as small as it goes already."""
     if which == "add":
         return (
             _("Choose one small thing to do"),
@@ -139,6 +139,10 @@ def plan_words(which: str) -> tuple[str, str, str, str]:
             else _("Keep one thing in your week")
         )
         return title, _("A when and a then help it stay."), links()["plan"], _("Look at my plan")
+    if smallest and which not in {"look", "trim"}:
+        title = _("Swap “%(title)s”, or let it rest") % {"title": practice.gentler.title} if practice else ""
+        rests = _("It is small already. It can make room for another.")
+        return title or _("Let one thing in your plan rest"), rests, reverse("plans:of", args=[which]), _("Change it")
     if practice is not None:
         title = _("Make “%(title)s” smaller, or swap it") % {"title": practice.title}
         return title, practice.gentler.how, reverse("plans:of", args=[which]), _("Change it")

@@ -113,6 +113,11 @@ def done_ids(me: Person) -> set[str]:
     return {step_id for step_id, known in me.everyday.get("steps", {}).items() if known.get("done")}
 
 
+def practised_ids(me: Person) -> set[str]:
+    """The ids of the steps whose exercise was done on three days, however far apart."""
+    return {step_id for step_id, known in me.everyday.get("steps", {}).items() if len(known.get("days", ())) >= 3}
+
+
 def seams(me: Person, where: Situation | None) -> list[Seam]:
     """The three lines. Segments are the steps that fit the route, the gate's aside."""
     done = done_ids(me)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from healing.suggestions import fits
 from healing.suggestions import thresholds as at
 from healing.suggestions.catalogue import Catalogue
 from healing.suggestions.left import Left
@@ -116,10 +117,13 @@ def kept(rest: list[Suggestion], signals: Signals, left: Left) -> Suggestion | N
 
 
 def small(others: Iterable[Suggestion], main: Suggestion) -> list[Suggestion]:
-    """The first two that differ from the main card and from each other. One way to fill the plan is enough."""
+    """The first two that differ from the main card and from each other. One way to fill the plan is enough, and what goes
+    into the hurt is the day's one card or waits."""
     chosen: list[Suggestion] = []
     for one in others:
         here = [main, *chosen]
+        if one.kind == "step" and one.id in fits.HEAVY:
+            continue
         doubled = one.key in {other.key for other in here} or (fills(one) and any(fills(other) for other in here))
         if not doubled and len(chosen) < at.SMALL_CARDS:
             chosen.append(replace(one, slot="small"))

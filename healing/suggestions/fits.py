@@ -18,8 +18,10 @@ FOR_ANYONE = ("A2", "A3", "C1", "B7")  # needs nobody else, opens nothing old
 IN_ORDER = {
     CARE: ("A2", "A3", "A1", "A5", "A6", "A9"),
     BONDS: ("B7", "B2", "B5", "B8", "B6", "B9"),
-    GUIDE: ("C1", "C2", "C3", "C4"),
+    GUIDE: ("C1", "C2", "C3", "C4", "C6", "C7"),
 }
+TO_FIND_SOMEONE = ("C3", "C4")  # of no use to who has found someone
+READ_TO_FIND_SOMEONE = ("r24",)
 WITH_SOMEONE = ("C6", "C7")  # of use once there is someone to see
 HOW_TO_TELL = "r22"  # the article that says when to ask for help, and how to tell a doctor
 TOOLS_TOO = frozenset({"k11", "k12", "k13"})  # practices that are offered as ways to settle under the same name

@@ -10,7 +10,7 @@ from healing.suggestions import thresholds as at
 from healing.suggestions.left import Left, pathway_of
 from healing.suggestions.removals import talking_rests
 from healing.suggestions.signals import Signals
-from healing.suggestions.targets import BONDS, GUIDE, PATHWAYS, Kind, Suggestion, Target
+from healing.suggestions.targets import BONDS, CARE, GUIDE, PATHWAYS, Kind, Suggestion, Target
 
 NO_RULE = 0
 AFTER_ALL_RULES = 9
@@ -24,15 +24,23 @@ BEGUN = _("You began this one. It can go on from there.")
 COMES_NEXT = _("This comes after what you did already.")
 FOR_WHEN_IT_FITS = _("This is a next step, for when it fits.")
 ASKED_FOR = _("You asked for something gentler.")
-REASONS: dict[Kind, str | Promise] = {
-    "step": _("This one asks for little and stands on its own."),
-    "tool": _("A few quiet minutes can fit into any day."),
-    "practice": _("Something small to try, if it appeals."),
-    "prompt": _("A line about today is enough."),
-    "plan": _("A plan is easier to keep when it still suits you."),
-    "person": _("One name is enough."),
-    "article": _("A short read for a quiet moment."),
-    "pathway": _("Here to look over, whenever you want."),
+REASONS: dict[Kind, tuple[str | Promise, ...]] = {
+    "step": (_("This one asks for little and stands on its own."),),
+    "tool": (
+        _("A few quiet minutes can fit into any day."),
+        _("It needs nothing but you and a minute or two."),
+        _("On any day, a slower breath is allowed."),
+    ),
+    "practice": (_("Something small to try, if it appeals."), _("One small thing, only if you like the look of it.")),
+    "prompt": (
+        _("A line about today is enough."),
+        _("Some days a question is good company. You can leave it, too."),
+        _("Nothing is waiting for you here. This is for if you feel like writing."),
+    ),
+    "plan": (_("A plan is easier to keep when it still suits you."),),
+    "person": (_("One name is enough."),),
+    "article": (_("A short read for a quiet moment."),),
+    "pathway": (_("Here to look over, whenever you want."),),
 }
 OPEN: tuple[str | Promise, ...] = (
     _("Nothing has to be done today. This is here if you want it."),
@@ -48,23 +56,34 @@ def ordinary(target: Target, left: Left, reason: str | Promise = "", because: tu
     if target.kind == "place":
         usual = OPEN[wording]
     else:
-        usual = FIRST_PRACTICE if target.key == "plan:add" else REASONS[target.kind]
+        said = REASONS[target.kind]
+        usual = FIRST_PRACTICE if target.key == "plan:add" else said[wording % len(said)]
     return Suggestion(target, NO_RULE, AFTER_ALL_RULES, reason or usual, wording=wording, because=because)
 
 
 def overdue(s: Signals, left: Left) -> list[Suggestion]:
-    """Something from each pathway that was not shown for a while; nothing from one where nothing may be offered."""
+    """Something from each pathway that was not shown for a while; nothing from one where nothing may be offered.
+
+    On a hard day nothing between two people is overdue, and who is back after weeks has nothing to catch up on.
+    """
+    if s.away_days >= at.AWAY_LONG:
+        return []
     waited = at.PATHWAY_ABSENT - at.BALANCE_AHEAD
     last = dict.fromkeys(PATHWAYS, s.first_day)
     for day, keys in s.recently_shown.items():
         for pathway in {pathway_of(key, left.catalogue) for key in keys if day < left.today} & last.keys():
             last[pathway] = max(last[pathway], day)
-    late = (pathway for pathway in PATHWAYS if left.today - last[pathway] >= waited)
+    late = (one for one in PATHWAYS if left.today - last[one] >= waited and not (one == BONDS and hard(s)))
     found = (next(of_pathway(pathway, s, left), None) for pathway in late)
     return [
         ordinary(target, left, said, ("recently_shown",))
         for target, said in zip(filter(None, found), FOR_BALANCE, strict=False)
     ]
+
+
+def hard(s: Signals) -> bool:
+    """Whether getting through the day is enough."""
+    return (s.distress_now or 0) >= at.HIGH_DISTRESS
 
 
 def of_pathway(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
@@ -81,13 +100,18 @@ def next_steps(pathway: str, s: Signals, left: Left) -> Iterator[Target]:
     """The steps of a pathway in their order, what was begun first. Early on, only the steadying ones.
 
     Towards help nothing is passed over: where one step rests, the next doesn't come in its place. It goes on for those
-    for whom it is still going on too: they may need someone most. After a bad talk only what one does alone comes.
+    for whom it is still going on too: they may need someone most. After a bad talk only what one does alone comes. On a
+    hard day nothing is to be decided, arranged or said to anyone. Who has a therapist needs none found.
     """
     goes_on = not s.recent or (pathway == GUIDE and s.found == "going_on")
     steps = [step for step in fits.IN_ORDER[pathway] if goes_on or step in fits.EARLY]
     if pathway == BONDS and talking_rests(s, left.today):
         steps = [step for step in steps if step in fits.FOR_ANYONE]
+    if hard(s):
+        steps = [step for step in steps if pathway == CARE or step in fits.EARLY]
     if pathway == GUIDE:
+        useless = fits.TO_FIND_SOMEONE if s.therapist_connected else fits.WITH_SOMEONE
+        steps = [step for step in steps if step not in useless]
         refused = {step for step in steps if s.cooling.get(f"step:{step}", {}).get("never")}
         steps = [step for step in steps if step not in s.steps_done | refused][:1]
     return left.steps(*sorted(steps, key=lambda step: step not in s.steps_opened))
@@ -109,7 +133,7 @@ def why_next(target: Target, s: Signals) -> tuple[str | Promise, tuple[str, ...]
     order = fits.IN_ORDER[target.pathway]
     if target.id not in fits.FOR_ANYONE and s.steps_done & set(order[: order.index(target.id)]):
         return COMES_NEXT, ("steps_done",)
-    return (REASONS["step"] if target.id in fits.FOR_ANYONE else FOR_WHEN_IT_FITS), ()
+    return (REASONS["step"][0] if target.id in fits.FOR_ANYONE else FOR_WHEN_IT_FITS), ()
 
 
 def quiet(left: Left) -> Iterator[Suggestion]:

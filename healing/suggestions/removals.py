@@ -69,7 +69,9 @@ def partner_things(catalogue: Catalogue) -> Iterator[str]:
     yield from with_theirs((step for step in catalogue.steps if step.gate), catalogue)
     alone = {step.prompt for step in catalogue.steps if not step.gate}
     yield from (
-        f"prompt:{prompt.id}" for prompt in catalogue.prompts if prompt.pathway == BONDS and prompt.id not in alone
+        f"prompt:{prompt.id}"
+        for prompt in catalogue.prompts
+        if prompt.pathway == BONDS and not prompt.alone and prompt.id not in alone
     )
 
 
@@ -154,6 +156,20 @@ def a_professional_caused_it(s: Signals, catalogue: Catalogue, today: date) -> I
 
 
 @removal
+def someone_found(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
+    """Who comes with a therapist needs no list to choose from and no first call."""
+    if s.therapist_connected:
+        yield from (f"step:{step}" for step in fits.TO_FIND_SOMEONE)
+        yield from (f"article:{article}" for article in fits.READ_TO_FIND_SOMEONE)
+
+
+@removal
+def made_already(s: Signals, catalogue: Catalogue, today: date) -> Iterable[str]:
+    """What was done on three days is theirs, whether or not the days lay close enough together to count."""
+    return (f"step:{step}" for step in s.steps_practised)
+
+
+@removal
 def early_days(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
     """While it is recent, steadying comes first: no search for meaning, no question of a later stage, no quiz."""
     if s.recent:
@@ -165,10 +181,13 @@ def early_days(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
 
 @removal
 def high_distress(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
-    """At 7 and above, nothing that digs, and no words for what one stands for: getting through the day is enough."""
+    """At 7 and above, nothing that digs, nothing that takes two, and no words for what one stands for or looks forward to:
+    getting through the day is enough."""
     if s.distress_now is not None and s.distress_now >= at.HIGH_DISTRESS:
         yield from heavy_things(catalogue)
         yield f"step:{fits.VALUES}"
+        yield from (f"step:{step.id}" for step in catalogue.steps if step.gate)
+        yield from (f"prompt:{prompt.id}" for prompt in catalogue.prompts if prompt.stage not in fits.EARLY_STAGES)
         if not s.recent:
             yield from (f"step:{step}" for step in fits.ASKS_FOR_THE_HEADLINE)
 

@@ -4,6 +4,8 @@ A rule looks at the signals and picks, in order, from what pass 1 left. It gives
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
@@ -91,7 +93,18 @@ def writing_stirs(s: Signals, left: Left) -> Iterator[Target]:
 @rule(10, 1, _("Early days are for steadying."), because=("found",))
 def early_days(s: Signals, left: Left) -> Iterable[Target]:
     """It is recent."""
-    return left.steps(*fits.EARLY) if s.recent and s.told_when else ()
+    return left.steps(*fits.EARLY) if s.recent and s.told_when and not goes_on_for_long(s) else ()
+
+
+@rule(10, 1, _("Steadying comes first, for as long as it takes."), because=("found",))
+def while_it_goes_on(s: Signals, left: Left) -> Iterable[Target]:
+    """It is still going on, weeks later: the same steps, but these are no early days any more."""
+    return left.steps(*fits.EARLY) if s.recent and goes_on_for_long(s) else ()
+
+
+def goes_on_for_long(s: Signals) -> bool:
+    """Whether it counts as recent for one reason alone: that it is still going on."""
+    return s.found == "going_on" and s.day >= at.EARLY_DAYS
 
 
 @rule(10, 1, _("You haven’t told us much yet, so this is where most people start."), because=("found",))
@@ -108,8 +121,8 @@ def name_one_person(s: Signals, left: Left) -> Iterable[Target]:
 
 @rule(13, 2, _("Start by naming it."), because=("found",))
 def name_it(s: Signals, left: Left) -> Iterable[Target]:
-    """New here, and it is not recent."""
-    return () if s.recent else left.steps("A1")
+    """New here, and it is not recent. Who is back after weeks is not new."""
+    return () if s.recent or s.away_days >= at.AWAY_LONG else left.steps("A1")
 
 
 @rule(14, 2, _("Calm makes the rest easier."), behind_why=True, because=("distress_now",))
@@ -142,9 +155,12 @@ def plan_too_big(s: Signals, left: Left) -> Iterable[Target]:
 
 
 @rule(19, 2, _("The plan may not fit; change it."), when_locked=True, because=("set_aside",))
-def practice_does_not_fit(s: Signals, left: Left) -> Iterable[Target]:
-    """A planned practice was set aside three times in a row."""
-    return left.plan(*(practice for practice in s.planned if s.set_aside.get(practice, 0) >= at.SET_ASIDE))
+def practice_does_not_fit(s: Signals, left: Left) -> Iterator[Target]:
+    """A planned practice was set aside three times in a row: smaller, or another; where it can't be smaller, the other."""
+    for planned in s.planned:
+        if s.set_aside.get(planned, 0) >= at.SET_ASIDE:
+            smallest = planned in s.as_small_as_it_goes
+            yield from (replace(one, form="gentler" if smallest else "") for one in left.plan(planned))
 
 
 @rule(20, 2, _("Good to see you. Nothing to catch up on."), when_locked=True, because=("away_days",))
@@ -154,9 +170,9 @@ def back_after_days(s: Signals, left: Left) -> Iterable[Target]:
 
 
 def usual_gap(s: Signals, left: Left) -> bool:
-    """Whether they were away as long before, the last time that they came."""
+    """Whether they were away as long before, in what is remembered of the last weeks: twice a week is a rhythm."""
     days = [day for day in sorted(s.recently_shown) if day < left.today]
-    return len(days) > 1 and (days[-1] - days[-2]).days >= s.away_days
+    return any((later - earlier).days >= s.away_days for earlier, later in pairwise(days))
 
 
 @rule(21, 2, _("Start from today."), when_locked=True, pair=True, because=("away_days",))
@@ -170,8 +186,8 @@ def back_after_long(s: Signals, left: Left) -> Iterator[Target]:
 
 @rule(31, 3, _("You can go on with or without them."), behind_why=True, because=("stands",))
 def with_or_without_them(s: Signals, left: Left) -> Iterator[Target]:
-    """Apart, or it was not a partner."""
-    if s.stands in {"apart", "not_partner"} and not s.recent:
+    """Apart, or it was not a partner. On hard days going on can wait."""
+    if s.stands in {"apart", "not_partner"} and not s.recent and (s.distress_now or 0) < at.HIGH_DISTRESS:
         yield from left.steps("A9")
         yield from left.steps("B7")
 

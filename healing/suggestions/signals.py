@@ -115,9 +115,11 @@ class Signals:
     steps_opened: frozenset[str] = frozenset()
     steps_today: frozenset[str] = frozenset()  # tried today, done or not
     steps_done: frozenset[str] = frozenset()
+    steps_practised: frozenset[str] = frozenset()  # done on three days, near or far apart
     read: frozenset[str] = frozenset()
     planned: tuple[str, ...] = ()
     set_aside: Mapping[str, int] = field(default_factory=dict)
+    as_small_as_it_goes: frozenset[str] = frozenset()  # planned in its gentler form, or without one
     helps: Mapping[str, date] = field(default_factory=dict)  # what seems to help, and from which day that can be said
     plan_paused: bool = False  # then nothing is asked of the plan
     away_days: int = 0

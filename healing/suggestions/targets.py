@@ -19,7 +19,8 @@ ABOVE_ALL = frozenset({"people", "safety"})  # shown above the card; they hide n
 
 @dataclass(frozen=True)
 class Target:
-    """One thing that can be offered. `form` says which of its wordings: B7 with others, a practice's smaller form."""
+    """One thing that can be offered. `form` says which of its wordings: B7 with others, a practice's smaller form, a change
+    to something planned in its smaller form."""
 
     kind: Kind
     id: str

@@ -16,6 +16,7 @@ HEAVY_IN_A_ROW = 3  # §4, rule 6
 WORN_RESTS = timedelta(days=7)  # §4, rule 6
 HURT_PROMPTS_A_DAY = 1  # §5, Journaling limits
 HURT_PROMPTS_A_FORTNIGHT = 4  # §5, Journaling limits
+EARLY_DAYS = 14  # §3: how long what happened counts as recent
 FORTNIGHT = timedelta(days=14)  # §5, Journaling limits
 
 # What rests after something hard

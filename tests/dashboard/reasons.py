@@ -71,6 +71,7 @@ TRUE: Mapping[int, True_] = {
     19: lambda s, today: any(times >= 3 for times in s.set_aside.values()),
     20: lambda s, today: 3 <= s.away_days <= 13,
     21: lambda s, today: s.away_days >= 14,
+    22: lambda s, today: bool(s.helps),
     23: lambda s, today: late_quiz(s, True, False),
     24: lambda s, today: late_quiz(s, False, True),
     25: lambda s, today: late_quiz(s, True, True),

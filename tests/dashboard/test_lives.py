@@ -130,6 +130,12 @@ def test_who_does_something_sees_it_answered(life: Life) -> None:
             assert any(card.kind == "step" for day in soon for card in day.looks[0].shown), (other.number, fresh)
 
 
+def test_each_rule_comes_up_in_some_life() -> None:
+    """All thirty-five, so that a reader of the lives has met each of them."""
+    met = {one.rule for life in LIVES for _day, look in looks(life) for one in look.shown}
+    assert set(range(1, 36)) - met == set()
+
+
 def steps_left(day: Day) -> set[str]:
     """The steps that could be offered to this person by themselves: not those for two early on, nor those for therapy.
 

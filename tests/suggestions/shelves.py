@@ -44,9 +44,10 @@ def prompt(number: int) -> Prompt:
         id=f"p{number:02}",
         text="",
         pathway=pathway,
-        stage="early" if number <= 8 else "understand",
+        stage="early" if number <= 8 else "understand" if number <= 34 else "any",
         hurt=number in HURT,
         present=number in {3, 4, 5, 7},
+        alone=number in {30, 34},
         only_from="r18" if number == 26 else "",
     )
 

@@ -83,7 +83,8 @@ def test_11_looks_two_weeks_back(days: int, runs: bool) -> None:
 
 
 def test_11_panic_holds_nothing_back_and_numbness_does() -> None:
-    more = {"over_a_month": True, "leaning": Leaning(distance=True), "steps_done": frozenset({"A1", "A2", "C2"})}
+    done = frozenset({"A1", "A2", "A3", "C2"})
+    more = {"over_a_month": True, "leaning": Leaning(distance=True), "steps_done": done, "planned": ("k01",)}
     assert of_rule(offer(told(panic_on=ago(2), **more), WHOLE), 24) == ["step:A6"]
     assert of_rule(offer(told(numb_on=ago(2), **more), WHOLE), 24) == []
 

@@ -179,6 +179,8 @@ STATES: dict[str, dict[str, Any]] = {
     "they_died": {"stands": "died"},
     "not_on_their_route": {"stands": "apart"},
     "not_calm_enough_yet": {"calm_weeks": False},
+    "someone_found": {"therapist_connected": True},
+    "made_already": {"steps_practised": frozenset({"A4"})},
     "a_professional_caused_it": {"happened": "professional"},
     "early_days": {"recent": True},
     "high_distress": {"distress_now": 7},

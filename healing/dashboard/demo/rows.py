@@ -94,9 +94,9 @@ class Rows(World):
         """Say how a practice went today."""
         actions.mark(me=self.me, planned=self.planned(planned), day=self.me.today, state=state)
 
-    def write(self, prompt_id: str, line: str) -> None:
+    def write(self, prompt_id: str, line: str, mood: str = "") -> None:
         """Write an entry from a question."""
-        words = {"title": "", "body": line, "mood": self.mood, "prompt": prompt_id}
+        words = {"title": "", "body": line, "mood": mood or self.mood, "prompt": prompt_id}
         keep_entry(me=self.me, draft_id=uuid4(), words=words)
 
     def name_someone(self, name: str) -> None:

@@ -46,10 +46,13 @@ ELSA = Life(
     told={"happened": "family", "found": "longer", "stands": "not_partner"},
     hard=ELSA_HARD,
     feels=words_for(ELSA_HARD, body=turns("settled", "", "", "", "numb", "", "")),
-    four=lambda number: (6, 6, 5, 5),
+    four=lambda number: (
+        (6, 6, 5, 5) if number < 60 else (4, 4, 5, 5) if number < 80 else (2, 2, 4, 5) if number < 90 else (5, 5, 5, 5)
+    ),
     weighs=lambda number: (5, 6, 4),
     comes=days_of("0246"),
     hour=lambda number: 7,
+    lighter=frozenset({"k01", "k28"}),
     does=0.5,
     lines=("She asked where I had been.", "I visited, and I left at four, as I had planned."),
     events={
@@ -73,7 +76,12 @@ ADA = Life(
     hour=lambda number: 9,
     does=0.4,
     lines=("His coat.", "The roses need cutting and I cut them."),
-    events={20: Event(words="Told the neighbour, over the hedge.", names_someone="the neighbour")},
+    events={
+        20: Event(words="Told the neighbour, over the hedge.", names_someone="the neighbour"),
+        33: Event(words="I wrote what I needed. It took the evening with it.", wrote=("p12", "heavy")),
+        35: Event(words="And when I first felt alone in it.", wrote=("p10", "heavy")),
+        37: Event(words="And the older ache.", wrote=("p16", "heavy")),
+    },
 )
 
 FAY_HARD = easing(6, 4, 90)

@@ -11,11 +11,15 @@ OLE = Life(
     told={"happened": "lied", "found": "two_weeks", "stands": "same_home"},
     hard=OLE_HARD,
     feels=words_for(OLE_HARD),
-    four=lambda number: (5, 6, 5, 6),
+    four=lambda number: (5, 6, 5, 6) if number < 50 else (6, 6, 6, 5),
     weighs=lambda number: (7, 6, 5),
     comes=lambda number: number < 21 or number in {52, 53, 57, 70} or (number > 72 and number % 4 == 0),
     does=0.45,
     lines=("Back. It is still here.",),
+    events={
+        76: Event(words="Five noes. He wrote three promises on the back of an envelope.", questions=CLEAR),
+        84: Event(words="None of the three.", broken=3),
+    },
 )
 
 TUI_HARD = easing(6, 4, 80)

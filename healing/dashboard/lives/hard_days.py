@@ -48,6 +48,9 @@ PIA = Life(
     events={
         4: Event(words="My mother. I gave her the short version.", names_someone="my mother"),
         21: Event(words="The ten questions.", quiz=(5, 2)),
+        24: Event(words="What I needed and did not get.", wrote=("p12", "tender")),
+        25: Event(words="The same question.", wrote=("p12", "tender")),
+        26: Event(words="And the same again.", wrote=("p12", "tender")),
         **{day: Event(words="Five noes.", questions=CLEAR) for day in range(28, 115, 7)},
         50: Event(words="We talked, with the timer.", talk="all_right", questions=CLEAR),
     },
@@ -86,6 +89,7 @@ KIT = Life(
     lines=("Seen at 14:02, answered at 14:40.", "I asked if we are all right. We are all right."),
     events={
         2: Event(words="Named two friends.", names_someone="Ines"),
+        40: Event(words="Put two more into the plan. It was full.", plans=("k15", "k17")),
         45: Event(words="The ten questions.", quiz=(7, 2)),
         60: Event(words="Five noes.", questions=CLEAR),
         80: Event(words="Five noes.", questions=CLEAR),

@@ -23,7 +23,8 @@ class Event:
 
     `tell` changes the first answers; `new` is "something new came out"; `questions` are their answers to the five;
     `talk` is how a talk ended; `quiz` is worry and distance, 1 to 7; `pressed` one of the two standing buttons; `therapist`
-    is true from the day they connected.
+    is true from the day they connected. `wrote` is a question and how it left them; `plans` are practices put into the
+    plan by themselves; `broken` is how many promises were not kept; `opens` is a step that they opened by themselves.
     """
 
     words: str = ""
@@ -37,6 +38,10 @@ class Event:
     wants_to_write: bool = False
     names_someone: str = ""
     therapist: bool = False
+    wrote: tuple[str, str] = ("", "")
+    plans: tuple[str, ...] = ()
+    broken: int = 0
+    opens: str = ""
 
 
 CLEAR = ("no",) * 5  # to the five questions
@@ -47,6 +52,7 @@ class Life:
     """One person. What takes a day's number gives what holds on that day.
 
     `does`, `declines` and `never` are chances for each card; `turns_down` are kinds or keys that always get "Not now".
+    `lighter` are practices after which it is lighter than before, which they note.
     `four` are the answers to the questions about wellbeing, `weighs` those of the weekly three. `feels` is the rest of a
     check-in.
     """
@@ -70,4 +76,5 @@ class Life:
     most: int = 2
     turns_down: frozenset[str] = frozenset()
     keeps: float = 0.55
+    lighter: frozenset[str] = frozenset()
     lines: tuple[str, ...] = ("A line about today.",)

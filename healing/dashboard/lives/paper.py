@@ -128,10 +128,10 @@ class Paper(World):
         """Say how a practice went today."""
         self.marks[planned, self.me.today] = state
 
-    def write(self, prompt_id: str, line: str) -> None:
+    def write(self, prompt_id: str, line: str, mood: str = "") -> None:
         """Write an entry from a question; those that dig leave a trace for the rules."""
         if catalogue().prompts[prompt_id].hurt:
-            entry = {"day": self.me.today.isoformat(), "prompt": prompt_id, "mood": self.mood}
+            entry = {"day": self.me.today.isoformat(), "prompt": prompt_id, "mood": mood or self.mood}
             self.documents["private"].setdefault("hurt", []).append(entry)
 
     def name_someone(self, name: str) -> None:

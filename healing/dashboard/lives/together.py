@@ -52,6 +52,7 @@ ROSE = Life(
         36: Event(words="He took my keys for the afternoon.", pressed="unsafe"),
         57: Event(words="The questions again. I said no to all of them, he was in the room.", questions=CLEAR),
         64: Event(words="We had the talk. He threw a glass.", talk="badly"),
+        71: Event(words="I opened the page about how to begin. I only looked.", opens="B3"),
         85: Event(words="I answered them alone, in the library.", questions=("yes", "yes", "yes", "yes", "no")),
         99: Event(words="I am at my aunt’s. It is quiet.", tell={"stands": "apart", "found": "longer"}, mark="left"),
     },
@@ -71,7 +72,11 @@ SAM = Life(
     does=0.3,
     declines=0.12,
     lines=("Maybe it is nothing.", "She answered after two days."),
-    events={40: Event(words="The ten questions.", quiz=(5, 5)), 71: Event(words="Five noes.", questions=CLEAR)},
+    events={
+        40: Event(words="The ten questions.", quiz=(5, 5)),
+        71: Event(words="Five noes.", questions=CLEAR),
+        73: Event(words="I said one sentence of it. She left the room.", talk="badly"),
+    },
 )
 
 BEN_HARD = easing(6, 4, 60)
@@ -103,6 +108,7 @@ MINA = Life(
     hard=on("036", MINA_HARD),
     feels=words_for(on("036", MINA_HARD), energy=turns("low", "low", "some"), sleep=turns("poor")),
     four=lambda number: (5, 7, 4, 6) if number < 60 else (5, 7, 5, 5),
+    weighs=lambda number: (7, 6, 7) if number < 40 else (3, 3, 2) if number < 90 else (7, 7, 5),
     comes=days_of("0236"),
     hour=lambda number: (4, 11, 14, 21)[number % 4],
     does=0.25,

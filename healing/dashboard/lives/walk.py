@@ -97,9 +97,18 @@ def arrive(life: Life, world: World, day: Day) -> None:
         world.session["pressed"] = event.pressed
     if event.wants_to_write:
         world.session["hurt_wanted"] = True
+    if event.broken:
+        world.promises_broken(event.broken)
+    if event.opens:
+        world.look_into(event.opens)
+    for practice in event.plans:
+        world.plan(practice)
     day.said = said(life, world, number)
     if day.said:
         world.check_in(day.said)
+    prompt, left_them = event.wrote
+    if prompt:
+        world.write(prompt, event.words, left_them)
 
 
 def said(life: Life, world: World, number: int) -> dict[str, object]:
@@ -134,4 +143,6 @@ def mark(life: Life, world: World, day: Day, chance: Random) -> None:
             continue
         state = KEPT if roll < life.keeps * 0.8 else TRIED if roll < life.keeps else NOT_TODAY
         world.mark(one.id, state)
+        if state != NOT_TODAY and one.key in life.lighter and world.me.private_open:
+            world.felt_lighter(one)
         day.did.append((f"care:{one.key}", state))

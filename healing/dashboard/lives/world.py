@@ -11,7 +11,8 @@ from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.dashboard.gather import memory
 from healing.library import catalogue
-from healing.pathways import gate, progress, talks
+from healing.pathways import doors, gate, progress, promises, talks
+from healing.plans import moods
 from healing.plans.care import Care
 from healing.suggestions.cooling import decline
 from healing.suggestions.memory import remember
@@ -66,8 +67,8 @@ class World(ABC):
         """Say how a practice went today."""
 
     @abstractmethod
-    def write(self, prompt_id: str, line: str) -> None:
-        """Write an entry from a question."""
+    def write(self, prompt_id: str, line: str, mood: str = "") -> None:
+        """Write an entry from a question; how it leaves them, if not as they said before."""
 
     @abstractmethod
     def name_someone(self, name: str) -> None:
@@ -123,6 +124,23 @@ class World(ABC):
     def talk_ended(self, how: str) -> None:
         """Say how a talk ended."""
         talks.note(self.me, how)
+
+    def felt_lighter(self, one: Care) -> None:
+        """Note, before and after a practice, that it is lighter."""
+        moods.switch(self.me, on=True)
+        for which, mood in ((moods.BEFORE, "tender"), (moods.AFTER, "okay")):
+            moods.keep(self.me, planned_id=one.id, practice=one.key, day=self.me.today, which=which, mood=mood)
+
+    def promises_broken(self, number: int) -> None:
+        """Put down that so many promises, meant for today, were not kept."""
+        row = {"what": "-", "by": self.me.today.isoformat(), "how": promises.NOT_KEPT}
+        promises.note(self.me, [row] * number)
+
+    def look_into(self, step_id: str) -> None:
+        """Open a step at its address; where it is closed, its twin stands there, as its page has it."""
+        door = doors.door(self.me, step_id)
+        if door.closed:
+            self.session["twin_opened"] = door.twin.id
 
     def turn_down(self, key: str, *, never: bool = False) -> None:
         """Say "Not now" or "Never" to a card."""
