@@ -52,7 +52,8 @@ function later(wait = REST) {
   resting = setTimeout(save, wait);
 }
 
-async function save(going = false) {
+// `form` sends its fields itself when they are given: it can't be read once more meanwhile.
+async function save(going = false, given = null) {
   clearTimeout(resting);
   clearTimeout(latest);
   latest = 0;
@@ -60,9 +61,10 @@ async function save(going = false) {
   if (now === kept || now === went || (flying && (!going || flying === now)) || empty()) return;
   flying = now;
   times += 1;
-  const fields = read();
-  fields.delete("csrfmiddlewaretoken");
-  const words = new URLSearchParams(fields);
+  const words = new URLSearchParams(given ?? read());
+  words.delete("csrfmiddlewaretoken");
+  words.set("draft", page);
+  words.set("sent", times);
   const small = String(words).length < SMALL;
   let status = 0;
   try {
@@ -131,7 +133,7 @@ addEventListener("beforeunload", () => {
 // The browser itself sends the form (the lock hides the page, or an answer below has to be seen as a page).
 form.addEventListener("formdata", ({ formData }) => {
   if (asking) return;
-  save(true);
+  save(true, formData);
   went = edits;
   formData.set("draft", page);
   formData.set("sent", times);

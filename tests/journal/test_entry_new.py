@@ -56,6 +56,27 @@ def test_the_same_form_sent_twice_is_one_entry(alice: User, client_for: Browser)
     assert Entry.objects.count() == 1
 
 
+def test_the_same_words_on_a_fresh_page_are_one_entry_for_a_while(
+    alice: User, client_for: Browser, midday: time_machine.Traveller
+) -> None:
+    client = client_for(alice)
+
+    def keep(**changes: str) -> str:
+        return client.post(NEW, written(client, **changes))["Location"]
+
+    first = keep()
+    assert keep() == first, "Back showed the words on a page with another tag"
+    assert keep(title="Another") != first
+    second = keep()
+    client.post(f"{second}delete/")
+    third = keep()
+    assert third not in {first, second}, "what was deleted stands for nothing"
+    midday.shift(timedelta(minutes=11))
+    assert keep() != third, "later they are meant anew"
+    Entry.objects.owned_by(alice).update(sealed=b"\x01" + bytes(60))
+    assert keep() not in {first, second, third}, "a row that does not open keeps nobody from writing"
+
+
 @pytest.mark.parametrize("body", ["", "   \n\t "])
 def test_nothing_written_is_said_beside_the_field(alice: User, client_for: Browser, body: str) -> None:
     client = client_for(alice)

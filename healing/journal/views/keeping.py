@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from healing.accounts import carry
 from healing.accounts.person import Person
 from healing.accounts.views.enter import sign_out
-from healing.journal import calm, drafts, merge, shown
+from healing.journal import again, calm, drafts, merge, shown
 from healing.journal.actions import Conflict, NotYours, keep_entry
 from healing.journal.forms import EntryForm
 from healing.journal.models import Entry
@@ -66,6 +66,8 @@ def keep_words(request: HttpRequest, me: Person, found: Entry | None, form: Entr
         draft_id, version = beside.draft_id, 0
     elif found and found.version == version and "merge" in request.POST:
         words["body"] = merge.chosen(found.unseal(me.keys)["body"], words["body"], request.POST)
+    elif found is None and (before := again.kept_already(me, words, seen)):
+        return see_other("journal:entry", entry_id=before)
     try:
         kept = keep_entry(me=me, draft_id=draft_id, words=words, version=version, seen=seen)
     except NotYours:
