@@ -1,7 +1,9 @@
 """Make, renew and withdraw the private address of a calendar. Nothing here opens without the owner or the address."""
 
 import secrets
+from contextlib import suppress
 
+from healing import vault
 from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.plans.calendar_file import Choices, Copy, copy_of
@@ -37,11 +39,18 @@ def withdraw(*, me: Person) -> None:
 
 
 def renew(me: Person) -> None:
-    """Put the plan as it is now where the address shows it; plans/actions.py calls this after each change."""
+    """Put the plan as it is now where the address shows it; plans/actions.py calls this after each change.
+
+    What says the same stays as it lies, so that a calendar that asks again gets the same bytes.
+    """
     row = CalendarAddress.objects.owned_by(me.user).first()
     if row is None:
         return
-    row.seal_copy(row.unseal(me.keys)["secret"], copy_of(me).as_document())
+    secret, fresh = row.unseal(me.keys)["secret"], copy_of(me)
+    with suppress(vault.Damaged):  # what can't be opened any more is written anew
+        if Copy.of(row.open_with(secret)).says_as(fresh, me.today):
+            return
+    row.seal_copy(secret, fresh.as_document())
     with writing():
         CalendarAddress.objects.filter(pk=row.pk).update(copy=row.copy)
 

@@ -40,3 +40,25 @@ def each_day(first: date, last: date) -> Iterator[date]:
     while first <= last:
         yield first
         first += timedelta(days=1)
+
+
+def said(body: bytes, first: date, last: date) -> dict[date, list[str]]:
+    """What a calendar shows on each day that has something, by the other parser."""
+    found: dict[date, list[str]] = {}
+    for event in read(body):
+        start = event.dtstart.value
+        rules = event.getrruleset() if "rrule" in event.contents else None
+        for moment in rules.between(*spread(first, last, start), inc=True) if rules else [start]:
+            day = moment.date() if isinstance(moment, datetime) else moment
+            if first <= day <= last:
+                found.setdefault(day, []).append(event.summary.value)
+    return {day: sorted(titles) for day, titles in sorted(found.items())}
+
+
+def spread(first: date, last: date, start: date) -> tuple[datetime, datetime]:
+    """Both ends as moments of the kind that an event has."""
+    zone = start.tzinfo if isinstance(start, datetime) else None
+    return (
+        datetime.combine(first, datetime.min.time(), zone),
+        datetime.combine(last, datetime.max.time().replace(microsecond=0), zone),
+    )

@@ -20,7 +20,6 @@ from tests.plans.calendars import each_day, moments, read
 PAGE, FILE = reverse("plans:calendar"), reverse("plans:calendar_file")
 Browser = Callable[[User], Client]
 Me = Callable[..., Person]
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 def planned(me: Person) -> list[str]:
@@ -75,7 +74,7 @@ def test_a_time_that_is_none_stays_on_the_page(alice: User, client_for: Browser,
 
 def test_lines_are_folded_ended_and_escaped() -> None:
     title = 'Sit; breathe, write\nBEGIN:VALARM "è" ' + "ä" * 120
-    body = written(Copy("Europe/London", "", (Entry("u", title, (1,), "2026-11-24"),)), NOW)
+    body = written(Copy("Europe/London", "", (Entry("u", title, (1,), "2026-11-24"),)))
     assert all(len(line) <= 75 for line in body.split(b"\r\n"))
     assert b"\n" not in body.replace(b"\r\n", b"")
     (event,) = read(body)
@@ -88,7 +87,7 @@ def test_lines_are_folded_ended_and_escaped() -> None:
 )  # fmt: skip
 def test_the_time_on_the_wall_stays_the_same_across_clock_changes(zone: str) -> None:
     """By the rules that the file brings along, read by the other parser, the moments are those of the zone itself."""
-    body = written(Copy(zone, "07:30", (Entry("u", "Something for me", tuple(range(7)), "2026-11-24"),)), NOW)
+    body = written(Copy(zone, "07:30", (Entry("u", "Something for me", tuple(range(7)), "2026-11-24"),)))
     first, last = date(2026, 11, 24), date(2029, 12, 31)
     found = [moment.astimezone(UTC) for moment in moments(body, first, last)]
     assert found == [

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -51,7 +50,7 @@ def at_night(me: Person, choices: Choices) -> bool:
 @require_safe
 def calendar_file(request: HttpRequest) -> HttpResponse:
     """Today's plan as a file. Its name tells nothing."""
-    body = written(copy_of(person(request)), timezone.now())
+    body = written(copy_of(person(request)))
     return as_calendar(body, {"Content-Disposition": 'attachment; filename="calendar.ics"'})
 
 
@@ -87,7 +86,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponse(status=429, headers={"Retry-After": str(full.seconds)})
     except vault.Damaged:
         raise Http404 from None
-    return as_calendar(written(copy, timezone.now()))
+    return as_calendar(written(copy))
 
 
 def guesses(request: HttpRequest) -> list[limits.Pool]:
