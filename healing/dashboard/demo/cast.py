@@ -113,7 +113,7 @@ def practice_of(theo: User, alice: User) -> None:
         user=theo, name="Theo Marsh", register="Demo register of counsellors", number="D-0417",
         checked_on=today - timedelta(days=60), checked_by="olga",
     )  # fmt: skip
-    state(therapist=therapist, sees="alone", keeps_private=True, looks="before our sessions")
+    state(therapist=therapist, sees="both", keeps_private=True, looks="before our sessions")
     closes = today + timedelta(days=14)
     link, _token = make_link(therapist=therapist, label="Tuesday evenings", uses_allowed=5, closes_on=closes)
     make_link(therapist=therapist, label="First conversations", uses_allowed=1, closes_on=closes)
