@@ -64,7 +64,7 @@ def seed(entries: int) -> Seeded:
     for days in range(27, -1, -1):
         me = Person(user, keys, now=now - timedelta(days=days))
         for one in planned:
-            mark(me=me, planned=one, day=me.today, state="kept")
+            mark(me=me, planned_id=one.pk, day=me.today, state="kept")
     entry = None
     for number in range(entries):
         me = Person(user, keys, now=now - timedelta(days=number // 2))

@@ -6,19 +6,20 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from healing.library.views import sitemap
 
+# What people open most comes first: each address that is tried before the right one costs every page a little.
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("read/", include("healing.library.urls")),
+    path("plan/", include("healing.plans.urls")),
+    path("journal/", include("healing.journal.urls")),
+    path("reminders/", include("healing.reminders.urls")),
+    path("", include("healing.dashboard.urls")),
+    path("", include("healing.checkins.urls")),
+    path("", include("healing.pathways.urls")),
     path("", include("healing.web.urls")),
     path("", include("healing.welcome.urls")),
     path("", include("healing.support.urls")),
     path("", include("healing.accounts.urls")),
     path("", include("healing.sharing.urls")),
-    path("", include("healing.dashboard.urls")),
-    path("", include("healing.pathways.urls")),
-    path("", include("healing.checkins.urls")),
-    path("read/", include("healing.library.urls")),
-    path("plan/", include("healing.plans.urls")),
-    path("reminders/", include("healing.reminders.urls")),
-    path("journal/", include("healing.journal.urls")),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, name="sitemap"),
 ]

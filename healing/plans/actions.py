@@ -1,6 +1,7 @@
 """Add, change, put away and mark. Marking is idempotent; nothing here removes history."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,11 +9,14 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError
 from django.db.models import Max
 
+from healing.accounts.models import User
 from healing.accounts.person import Person
+from healing.accounts.state import TRIES, Busy
 from healing.library.items import Practice
 from healing.plans.calendar_address import renew
 from healing.plans.care import EVERY_DAY, STATES, UNSAID, Care
 from healing.plans.models import Mark, Planned, Words
+from healing.web.prepared import Prepared
 from healing.web.transactions import writing
 
 Document = dict[str, Any]
@@ -157,19 +161,38 @@ def take_back(*, me: Person, planned: Planned) -> None:
     renew(me)
 
 
-def mark(*, me: Person, planned: Planned, day: date, state: str) -> None:
-    """Mark how a practice went on a day; "" takes the mark away. Two tabs or two taps end in the same state.
+def mark(*, me: Person, planned_id: UUID, day: date, state: str) -> None:
+    """Mark how a practice of this person's plan went on a day; "" takes the mark away. Two taps end in the same state.
 
-    Raises ValueError for a state that isn't one.
+    Raises ValueError for a state that isn't one, Busy when `TRIES` rounds did not suffice.
     """
     if state and state not in STATES:
         raise ValueError(state)
-    marks = Mark.objects.owned_by(me.user).filter(planned=planned, day=day)
-    with writing():
-        if not state:
-            marks.delete()
-            return
-        Planned.objects.select_for_update().get(pk=planned.pk)  # marks of one practice take turns
-        row = marks.first() or Mark(user=me.user, planned=planned, day=day)
-        row.seal(me.keys, {"state": state})
-        row.save(force_insert=row._state.adding)
+    if not state:
+        with writing():
+            Mark.objects.owned_by(me.user).filter(planned=planned_id, day=day).delete()
+        return
+    for _round in range(TRIES):
+        with suppress(IntegrityError), writing():  # another tab marked it first: then the next round changes that mark
+            if marked(me, planned_id, day, state):
+                return
+    raise Busy
+
+
+MARK_OF = Prepared(
+    lambda person, planned, day: (
+        Mark.objects.owned_by(User(pk=person)).filter(planned=planned, day=day).values_list("id")
+    ),
+    UUID, UUID, date,
+)  # fmt: skip
+
+
+def marked(me: Person, planned_id: UUID, day: date, state: str) -> bool:
+    """Write the one mark of a practice on a day. False when it was taken away meanwhile."""
+    found = MARK_OF(me.user.pk, planned_id, day)
+    row = Mark(user=me.user, planned_id=planned_id, day=day, **({"id": found[0][0]} if found else {}))
+    row.seal(me.keys, {"state": state})
+    if found:
+        return bool(Mark.objects.filter(pk=row.pk).update(sealed=row.sealed))
+    row.save(force_insert=True)
+    return True

@@ -32,6 +32,9 @@ PLAN = Prepared(
     lambda person: Planned.objects.owned_by(User(pk=person)).open().values_list(*COLUMNS),
     UUID,
 )
+THEIRS = Prepared(
+    lambda person, planned: Planned.objects.owned_by(User(pk=person)).filter(pk=planned).values_list("id"), UUID, UUID
+)
 MARKS = Prepared(
     lambda person, first, last: (
         Mark.objects.owned_by(User(pk=person)).between(first, last).values_list("id", "planned_id", "day", "sealed")
@@ -167,6 +170,11 @@ def replacement(change: Mapping[str, Any]) -> Practice | None:
     """The practice that stands in for another on a day, if it is still in the content."""
     found = catalogue().practices.get(change["practice"]) if "practice" in change else None
     return found if found and not found.step_only else None
+
+
+def is_theirs(me: Person, planned_id: UUID) -> bool:
+    """Whether this is in the person's plan, or ever was."""
+    return bool(THEIRS(me.user.pk, planned_id))
 
 
 def plan(me: Person) -> list[Care]:

@@ -77,6 +77,8 @@ def todays_care(
             "action": f"{plan}{one.id}/mark/?day={day.isoformat()}{'&back=today' if back else ''}",
             "change": f"{plan}{one.id}/change/" if is_today else "",
             "earlier": not is_today,
+            "just": False,
+            "felt": None,
         }
         for one, state in care.on_day(cares, marks, day)
     ]
@@ -90,6 +92,8 @@ def todays_care(
         "paused": paused,
         "asks_energy": is_today and bool(cares) and not paused and me.private_open,
         "energy": said,
+        "said": "",
+        "problem": "",
     }
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from healing.suggestions import fits
 from healing.suggestions import thresholds as at
@@ -78,7 +79,7 @@ def beside_people(rest: list[Suggestion], left: Left) -> Suggestion:
     return replace(settles[0], slot="main", this_visit=True)
 
 
-def on_most_days(rest: list[Suggestion], signals: Signals, left: Left) -> tuple[Suggestion, list[Suggestion]]:
+def on_most_days(rest: list[Suggestion], signals: Signals, left: Left) -> tuple[Suggestion, Iterable[Suggestion]]:
     """The day's card if it still holds, else what ranks first; and what may stand beneath, best first.
 
     A pathway long unseen gives the card a step, if it has one; a question or a page of it belongs beneath.
@@ -86,7 +87,7 @@ def on_most_days(rest: list[Suggestion], signals: Signals, left: Left) -> tuple[
     late = overdue(signals, left)
     steps = [one for one in late if one.kind == "step"]
     main = kept(rest, signals, left) or next(iter([*rest, *steps, *anything(signals, left)]), None) or last_resort(left)
-    return main, [*late, *one_a_rule(rest, main), *quiet(left)]
+    return main, chain(late, one_a_rule(rest, main), quiet(left))
 
 
 def one_a_rule(rest: list[Suggestion], main: Suggestion) -> list[Suggestion]:
@@ -125,8 +126,10 @@ def small(others: Iterable[Suggestion], main: Suggestion) -> list[Suggestion]:
         if one.kind == "step" and one.id in fits.HEAVY:
             continue
         doubled = one.key in {other.key for other in here} or (fills(one) and any(fills(other) for other in here))
-        if not doubled and len(chosen) < at.SMALL_CARDS:
+        if not doubled:
             chosen.append(replace(one, slot="small"))
+        if len(chosen) == at.SMALL_CARDS:
+            break
     return chosen
 
 

@@ -1,6 +1,7 @@
 """What to offer where no rule has something: a pathway long unseen, a step that suits anyone, a quiet minute."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -138,15 +139,15 @@ def why_next(target: Target, s: Signals) -> tuple[str | Promise, tuple[str, ...]
 
 def quiet(left: Left) -> Iterator[Suggestion]:
     """Small things for any day: they take turns, so that no card stands there day after day."""
-    pools = [
-        list(left.tools()),
-        [*left.plan("look" if left.today.weekday() == at.LOOK_AT_PLAN_ON else "add")],
-        list(left.practices(energy="low")),
-        list(left.prompts(present=True)),
+    pools: list[Callable[[], Iterator[Target]]] = [
+        left.tools,
+        lambda: left.plan("look" if left.today.weekday() == at.LOOK_AT_PLAN_ON else "add"),
+        lambda: left.practices(energy="low"),
+        lambda: left.prompts(present=True),
     ]
     first = left.today.toordinal() % len(pools)
     for pool in pools[first:] + pools[:first]:
-        yield from (ordinary(target, left) for target in pool[:1])
+        yield from (ordinary(target, left) for target in islice(pool(), 1))
 
 
 def last_resort(left: Left) -> Suggestion:

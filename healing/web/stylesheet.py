@@ -16,8 +16,19 @@ COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)  # no string in our files holds
 class OneStylesheet(CompressedManifestStaticFilesStorage):
     """Puts what mend.css imports in the place of the imports, each in its layer and without comments: one file to ask for."""
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.addresses: dict[str, str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """The address of a file, worked out once a process: a page asks for several, and they stay while it serves."""
+        if name not in self.addresses:
+            self.addresses[name] = str(super().url(name, force))
+        return self.addresses[name]
+
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Write the joined stylesheet over the collected one, then hash and compress everything."""
+        self.addresses.clear()
         if not dry_run and STYLESHEET in paths:
             joined = IMPORT.sub(lambda found: self.layer(paths, **found.groupdict()), self.words(paths, STYLESHEET))
             joined = COMMENT.sub("", joined)

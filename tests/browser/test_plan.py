@@ -52,7 +52,7 @@ def test_a_week_prints_on_one_page(open_page: Open, sign_in: SignIn, alice: User
 def test_a_word_before_and_after(open_page: Open, sign_in: SignIn, alice: User, me_for: Me, script: bool) -> None:
     me = me_for(alice)
     planned = add_practice(me=me, practice=catalogue().practices["k01"])
-    mark(me=me, planned=planned, day=me.today, state="kept")
+    mark(me=me, planned_id=planned.pk, day=me.today, state="kept")
     moods.switch(me, on=True)
     page = open_page(script=script)
     sign_in(page, alice)

@@ -161,7 +161,7 @@ class TestEnough:
         do(me_for(alice), "A2")
         assert not enough(look(client))
         assert look(client).has(".next h2")
-        mark(me=me_for(alice), planned=one, day=me_for(alice).today, state="not_today")
+        mark(me=me_for(alice), planned_id=one.pk, day=me_for(alice).today, state="not_today")
         for _look in range(2):
             assert enough(look(client))
         client.post(reverse("dashboard:enough"), {"enough": "no"})
@@ -171,7 +171,7 @@ class TestEnough:
         one = planned(me_for(alice))
         client = client_for(alice)
         look(client)
-        mark(me=me_for(alice), planned=one, day=me_for(alice).today, state="kept")
+        mark(me=me_for(alice), planned_id=one.pk, day=me_for(alice).today, state="kept")
         assert not enough(look(client))
 
     def test_a_hard_moment_comes_first(self, alice: User, client_for: Browser, me_for: Me) -> None:

@@ -159,7 +159,7 @@ def test_queries(alice: User, client_for: Browser, me_for: Me, rows: int) -> Non
         me = me_for(alice, timezone.now() - timedelta(days=number % 27, minutes=number))
         keep_reading(me, hard=number % 7)
         planned = planned or add_practice(me=me, practice=catalogue().practices["k01"])
-        mark(me=me, planned=planned, day=me.today, state="kept")
+        mark(me=me, planned_id=planned.pk, day=me.today, state="kept")
         if number < 40:
             keep_entry(me=me, draft_id=uuid4(), words={"title": "", "body": "w", "mood": "", "prompt": ""})
     client = client_for(alice)

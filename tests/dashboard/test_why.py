@@ -98,7 +98,7 @@ def test_a_practice_set_aside_three_times(alice: User, client_for: Browser, me_f
     one = add_practice(me=me_for(alice, timezone.now() - timedelta(days=5)), practice=catalogue().practices["k01"])
     for days in (3, 2, 1):
         me = me_for(alice, timezone.now() - timedelta(days=days))
-        mark(me=me, planned=one, day=me.today, state="not_today")
+        mark(me=me, planned_id=one.pk, day=me.today, state="not_today")
     seen = why(client_for(alice))
     assert said(seen) == [f"You set “{catalogue().practices['k01'].title}” aside 3 times running. Change your plan"]
     assert links(seen) == {reverse("plans:week")}

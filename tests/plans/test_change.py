@@ -81,7 +81,7 @@ def test_swapped_for_good_keeps_the_old_marks_and_can_be_undone(
     planned: Planned, alice: User, client_for: Browser, me_for: Me
 ) -> None:
     client, me = client_for(alice), me_for(alice)
-    mark(me=me, planned=planned, day=me.today, state="kept")
+    mark(me=me, planned_id=planned.pk, day=me.today, state="kept")
     address = reverse("plans:change", args=[planned.pk])
     tag = page(client.get(address)).select("input[name=tag]")[0].attrs["value"]
     for _press in range(2):

@@ -152,7 +152,7 @@ def test_sent_twice_or_from_two_tabs_the_last_counts(
 
 def test_what_was_put_away_by_hand_is_not_taken_back(two: list[Planned], alice: User, client_for: Browser, me_for: Me) -> None:  # fmt: skip
     me, client = me_for(alice), client_for(alice)
-    mark(me=me, planned=two[0], day=LAST_WEEK, state="kept")
+    mark(me=me, planned_id=two[0].pk, day=LAST_WEEK, state="kept")
     put_away(me=me, planned=two[0])
     form = form_of(client)
     client.post(BACK, {**form, **choice(two[0], "let_go")})
@@ -268,7 +268,7 @@ def test_queries_do_not_grow(two: list[Planned], alice: User, client_for: Browse
     for size in (1, 3, 300):
         for number in range(rows, size):
             one = add_practice(me=me, practice=catalogue().practices["k01"])
-            mark(me=me, planned=one, day=LAST_WEEK, state="kept")
+            mark(me=me, planned_id=one.pk, day=LAST_WEEK, state="kept")
             row = LookBack(user=alice, week=LAST_WEEK - timedelta(weeks=number + 1))
             row.seal(me.keys, {"things": [], "line": ""})
             row.save(force_insert=True)

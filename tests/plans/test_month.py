@@ -45,7 +45,7 @@ def planned(alice: User, me_for: Me) -> Planned:
     """A practice since the 9th, kept on the 10th, tried on the 11th, set aside on the 12th."""
     planned = add_practice(me=on(me_for, alice, 9), practice=catalogue().practices["k01"])
     for day, state in ((10, "kept"), (11, "tried"), (12, "not_today")):
-        mark(me=on(me_for, alice, day), planned=planned, day=date(2026, 11, day), state=state)
+        mark(me=on(me_for, alice, day), planned_id=planned.pk, day=date(2026, 11, day), state=state)
     return planned
 
 
@@ -144,7 +144,7 @@ def test_queries_do_not_grow(planned: Planned, alice: User, client_for: Browser,
         for number in range(rows, size):
             me = on(me_for, alice, 9 + number % 14)
             one = add_practice(me=me, practice=catalogue().practices["k01"])
-            mark(me=me, planned=one, day=me.today, state="kept")
+            mark(me=me, planned_id=one.pk, day=me.today, state="kept")
         rows = size
         for address in (MONTH, reverse("plans:day", args=[2026, 11, 10]), reverse("plans:day", args=[2026, 12, 10])):
             with CaptureQueriesContext(connection) as queries:

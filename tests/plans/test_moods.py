@@ -31,7 +31,7 @@ def planned(alice: User, me_for: Me) -> Planned:
     """A practice kept today, with moods wanted."""
     me = me_for(alice)
     planned = add_practice(me=me, practice=catalogue().practices["k01"])
-    mark(me=me, planned=planned, day=me.today, state="kept")
+    mark(me=me, planned_id=planned.pk, day=me.today, state="kept")
     moods.switch(me, on=True)
     return planned
 
@@ -66,7 +66,7 @@ def test_it_is_off_until_someone_wants_it(planned: Planned, alice: User, client_
 def test_only_what_was_done_has_a_before_and_an_after(
     planned: Planned, alice: User, client_for: Browser, me_for: Me, state: str, asks: bool
 ) -> None:
-    mark(me=me_for(alice), planned=planned, day=me_for(alice).today, state=state)
+    mark(me=me_for(alice), planned_id=planned.pk, day=me_for(alice).today, state=state)
     assert page(client_for(alice).get(WEEK)).has(".felt") is asks
 
 

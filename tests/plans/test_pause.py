@@ -37,7 +37,7 @@ def planned(alice: User, me_for: Me) -> None:
     row = add_practice(me=me, practice=catalogue().practices["k15"])
     for back in (1, 2, 3):
         day = me_for(alice).today - timedelta(days=back)
-        mark(me=me, planned=row, day=day, state="not_today")
+        mark(me=me, planned_id=row.pk, day=day, state="not_today")
 
 
 @pytest.mark.parametrize("where", [WEEK, TODAY])

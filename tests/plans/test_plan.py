@@ -143,7 +143,7 @@ def test_bad_input_is_said_beside_the_field_and_all_is_kept(
 def test_change_keeps_the_marks(alice: User, client_for: Browser, me_for: Me) -> None:
     me = me_for(alice)
     planned = add_practice(me=me, practice=catalogue().practices["k01"])
-    mark(me=me, planned=planned, day=me.today, state="kept")
+    mark(me=me, planned_id=planned.pk, day=me.today, state="kept")
     client = client_for(alice)
     address = reverse("plans:planned_edit", args=[planned.pk])
     form = page(client.get(address)).form("main form")
@@ -155,7 +155,7 @@ def test_change_keeps_the_marks(alice: User, client_for: Browser, me_for: Me) ->
 def test_put_away_and_take_back(alice: User, client_for: Browser, me_for: Me) -> None:
     me = me_for(alice)
     planned = add_practice(me=me, practice=catalogue().practices["k01"])
-    mark(me=me, planned=planned, day=me.today, state="kept")
+    mark(me=me, planned_id=planned.pk, day=me.today, state="kept")
     client = client_for(alice)
     seen = page(client.post(reverse("plans:planned_put_away", args=[planned.pk]), follow=True))
     assert not seen.has(".care-row")
@@ -167,7 +167,7 @@ def test_put_away_and_take_back(alice: User, client_for: Browser, me_for: Me) ->
 def test_the_week_still_shows_what_was_put_away(alice: User, client_for: Browser, me_for: Me) -> None:
     me = me_for(alice)
     planned = add_practice(me=me, practice=catalogue().practices["k01"])
-    mark(me=me, planned=planned, day=me.today, state="kept")
+    mark(me=me, planned_id=planned.pk, day=me.today, state="kept")
     put_away(me=me, planned=planned)
     assert len(page(client_for(alice).get(WEEK)).select(".week .dot.kept")) == 1
 
@@ -231,7 +231,7 @@ def test_queries_do_not_grow(alice: User, client_for: Browser, me_for: Me) -> No
         for number in range(rows, size):
             me = me_for(alice, timezone.now() - timedelta(days=number % 30))
             planned = add_practice(me=me, practice=catalogue().practices["k01"])
-            mark(me=me, planned=planned, day=me.today, state="tried")
+            mark(me=me, planned_id=planned.pk, day=me.today, state="tried")
         rows = size
         for address in (WEEK, ADD, ONE, reverse("plans:planned_edit", args=[planned.pk])):
             with CaptureQueriesContext(connection) as queries:

@@ -57,7 +57,7 @@ def test_each_thing_has_its_sentence_its_obstacle_and_a_box_a_day(me: Person, al
 
 def test_the_sheet_names_neither_the_site_nor_the_hurt(me: Person, alice: User, client_for: Browser) -> None:
     planned = add_practice(me=me, practice=catalogue().practices["k01"])
-    mark(me=me, planned=planned, day=me.today, state="not_today")
+    mark(me=me, planned_id=planned.pk, day=me.today, state="not_today")
     seen = page(client_for(alice).get(SHEET))
     assert seen.text_of(".h-sheet") == "My week"
     words = seen.text_of(".week-sheet").lower()

@@ -44,7 +44,7 @@ def on(me_for: Me, user: User, day: int) -> Person:
 def planned(alice: User, me_for: Me) -> Planned:
     planned = add_practice(me=on(me_for, alice, 11), practice=catalogue().practices["k01"])
     for day, state in ((17, "kept"), (19, "tried"), (20, "not_today"), (23, "kept")):
-        mark(me=on(me_for, alice, day), planned=planned, day=date(2026, 11, day), state=state)
+        mark(me=on(me_for, alice, day), planned_id=planned.pk, day=date(2026, 11, day), state=state)
     return planned
 
 
@@ -101,7 +101,7 @@ def test_queries_do_not_grow(planned: Planned, alice: User, client_for: Browser,
     for size in (1, 3, 300):
         for _number in range(rows, size):
             one = add_practice(me=on(me_for, alice, 16), practice=catalogue().practices["k01"])
-            mark(me=me_for(alice), planned=one, day=date(2026, 11, 23), state="kept")
+            mark(me=me_for(alice), planned_id=one.pk, day=date(2026, 11, 23), state="kept")
         rows = size
         with CaptureQueriesContext(connection) as queries:
             client.get(WEEKS)

@@ -70,7 +70,7 @@ def six_weeks(alice: User) -> None:
             how = (days * 7 + number * 3) % 10
             state_of_day = care.KEPT if how < 6 else care.TRIED if how < 8 else care.NOT_TODAY if how == 8 else ""
             if state_of_day and days:
-                mark(me=me, planned=planned, day=me.today, state=state_of_day)
+                mark(me=me, planned_id=planned.pk, day=me.today, state=state_of_day)
         if practice_id == LET_GO:
             put_away(me=me_at(alice, 4), planned=planned)
     of_her_own(alice)

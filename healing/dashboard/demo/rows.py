@@ -92,7 +92,7 @@ class Rows(World):
 
     def mark(self, planned: UUID, state: str) -> None:
         """Say how a practice went today."""
-        actions.mark(me=self.me, planned=self.planned(planned), day=self.me.today, state=state)
+        actions.mark(me=self.me, planned_id=planned, day=self.me.today, state=state)
 
     def write(self, prompt_id: str, line: str, mood: str = "") -> None:
         """Write an entry from a question."""

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +14,6 @@ from healing.accounts.opens import opens_when_idle
 from healing.accounts.person import Person, person
 from healing.plans import actions, care, looking_back, moods
 from healing.plans.care import PLENTY
-from healing.plans.models import Planned
 from healing.plans.today import other_days, rest_words, sentence, todays_care, week
 from healing.web.fragments import render, see_other, wants
 
@@ -68,14 +66,15 @@ SAID = {
 def mark(request: HttpRequest, planned_id: UUID) -> HttpResponse:
     """Kept, tried, not today, or nothing again. However often it is sent, it ends in the same state."""
     me = person(request)
-    planned = get_object_or_404(Planned.objects.owned_by(me.user), pk=planned_id)
+    if not care.is_theirs(me, planned_id):
+        raise Http404
     state, day = request.POST.get("state", ""), day_asked(me, request.GET.get("day"))
     back = "today" if request.GET.get("back") == "today" else ""
     problem = cannot_mark(state, day)
     if not problem and day:
-        actions.mark(me=me, planned=planned, day=day, state=state)
+        actions.mark(me=me, planned_id=planned_id, day=day, state=state)
         if state not in moods.DONE:
-            moods.unmarked(me, planned.pk, day)
+            moods.unmarked(me, planned_id, day)
         if not wants(request, "care"):
             if back:
                 return see_other("dashboard:today")
