@@ -30,7 +30,7 @@ def suggest(signals: Signals, catalogue: Catalogue, today: date) -> list[Suggest
     rest = [one for one in found if one.kind not in ABOVE_ALL]
     unseen = [replace(one, slot="top") for one in top if one.key not in signals.seen_this_visit]
     if top:
-        return [*unseen, beside_people(rest, left)]
+        return [*unseen, beside_people(rest, signals, left)]
     main, others = on_most_days(rest, signals, left)
     return [replace(main, slot="main"), *small(others, main)]
 
@@ -72,8 +72,14 @@ def worded(rule: Rule, target: Target, today: date) -> Suggestion:
     )
 
 
-def beside_people(rest: list[Suggestion], left: Left) -> Suggestion:
-    """Beside people and safety stands one way to settle and nothing else. It belongs to this visit."""
+def beside_people(rest: list[Suggestion], signals: Signals, left: Left) -> Suggestion:
+    """Beside people and safety stands one way to settle and nothing else: the one they asked for, if they did.
+
+    It belongs to this visit.
+    """
+    asked = kept([], signals, left) if signals.card and signals.card.chosen else None
+    if asked and asked.kind in {"tool", "place"}:
+        return replace(asked, slot="main", this_visit=True)
     settles = [one for one in rest if one.priority == 0 and one.kind in {"tool", "place"}]
     settles = settles or [ordinary(target, left) for target in left.ways_to_settle()]
     return replace(settles[0], slot="main", this_visit=True)

@@ -1,13 +1,15 @@
 """What reading the lives showed: a card may be allowed and true, and still wrong on that day or for that person."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from healing.suggestions import fits
+from healing.suggestions.engine import gentler
 from healing.suggestions.ordinary import REASONS
 from healing.suggestions.removals import removed
-from healing.suggestions.signals import Signals
+from healing.suggestions.signals import Card, Signals
 from tests.suggestions.conftest import TODAY, main, offer, told
 from tests.suggestions.shelves import WHOLE
 
@@ -30,6 +32,20 @@ def test_on_a_hard_day_nothing_is_to_be_said_decided_or_looked_forward_to(value:
     assert here
     milder = told(distress_now=4, gate_open=True, stands="together", steps_done=BUSY | {"A6"}, planned=("k01",))
     assert "step:B3" in set[str]().union(*days(milder))
+
+
+def test_something_gentler_is_answered_beside_people_too() -> None:
+    worst = told(distress_now=9)
+    offered = main(offer(worst, WHOLE))
+    softer = gentler(offered, worst, WHOLE, TODAY)
+    assert softer.key != offered.key
+    asked = replace(worst, card=Card(TODAY, softer.rule, softer.key, chosen=True))
+    shown = offer(asked, WHOLE)
+    assert [one.slot for one in shown] == ["top", "main"]
+    assert main(shown).key == softer.key
+    assert str(main(shown).reason) == "You asked for something gentler."
+    unsettling = replace(worst, card=Card(TODAY, 0, "step:C1", chosen=True))
+    assert main(offer(unsettling, WHOLE)).kind == "tool"
 
 
 def test_on_a_hard_day_going_on_without_them_can_wait() -> None:
