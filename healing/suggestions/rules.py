@@ -110,7 +110,13 @@ def goes_on_for_long(s: Signals) -> bool:
 @rule(10, 1, _("You haven’t told us much yet, so this is where most people start."), because=("found",))
 def little_told(s: Signals, left: Left) -> Iterable[Target]:
     """It counts as recent because the question was skipped: the same steps, with the reason that is true."""
-    return left.steps(*fits.EARLY) if s.recent and not s.told_when else ()
+    return left.steps(*fits.EARLY) if s.recent and not s.told_when and s.distress_now not in at.STIRRED else ()
+
+
+@rule(10, 1, _("This is where most people start."), because=("distress_now", "found"))
+def little_told_but_that(s: Signals, left: Left) -> Iterable[Target]:
+    """The same, when the one thing they did tell is that it is a 5 to 8: then nobody hears that they told us little."""
+    return left.steps(*fits.EARLY) if s.recent and not s.told_when and s.distress_now in at.STIRRED else ()
 
 
 @rule(12, 2, _("One contact makes hard days easier."), because=("steps_done:A3", "planned", "someone_listed"))

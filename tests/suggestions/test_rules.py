@@ -108,6 +108,11 @@ def test_10_says_so_when_little_was_told() -> None:
     assert str(card.reason) == "You haven’t told us much yet, so this is where most people start."
 
 
+def test_10_does_not_say_so_to_someone_who_told_how_hard_it_is() -> None:
+    card = main(offer(told(recent=True, found=None, distress_now=8)))
+    assert (card.key, card.rule, str(card.reason)) == ("step:A2", 10, "This is where most people start.")
+
+
 def test_10_something_new_is_early_days_too() -> None:
     assert str(main(offer(told(recent=True, found=None, new_on=TODAY))).reason) == "Early days are for steadying."
 
