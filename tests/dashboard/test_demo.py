@@ -60,6 +60,12 @@ def test_a_second_run_changes_nothing(demo: None) -> None:
     assert list(User.objects.values_list("pk", flat=True)) == before
 
 
+def test_whoever_signed_up_while_trying_it_stays(demo: None) -> None:
+    member("quiet-harbour-12")
+    call_command("demo", verbosity=0)
+    assert User.objects.filter(name="quiet-harbour-12").exists()
+
+
 def test_it_refuses_a_database_with_other_people() -> None:
     member("quiet-harbour-12")
     with pytest.raises(CommandError, match="other people"):

@@ -21,9 +21,11 @@ from healing.pathways.actions import finish, keep_answer
 from healing.plans import care
 from healing.plans.actions import add_own, add_practice, mark, put_away
 from healing.sharing.actions import connect, make_link, record_therapist, state
+from healing.sharing.models import Therapist
 
 PASSPHRASE = "one warm cup at dawn"  # noqa: S105 - the demo's, printed at every start
 NAMES = ("alice", "bob", "theo", "olga")
+REGISTER = "Demo register of counsellors"  # no register of that name exists: who is in it was made here
 ZONE = ZoneInfo("Europe/London")
 WEEKS_6 = 42
 PLANNED = (("k13", 40), ("k15", 29), ("k23", 15))
@@ -106,11 +108,16 @@ def work_through(me: Person, step_id: str) -> None:
         finish(me=me, step=step, answers=answers, half=False)
 
 
+def made_here() -> bool:
+    """Whether this database was made for the demo. Whoever else is in it then signed up while they tried it."""
+    return bool(Therapist.objects.filter(register=REGISTER, user__name="theo").exists())
+
+
 def practice_of(theo: User, alice: User) -> None:
     """Theo, found in a register, with two links; alice came by the first."""
     today = datetime.now(ZONE).date()
     therapist = record_therapist(
-        user=theo, name="Theo Marsh", register="Demo register of counsellors", number="D-0417",
+        user=theo, name="Theo Marsh", register=REGISTER, number="D-0417",
         checked_on=today - timedelta(days=60), checked_by="olga",
     )  # fmt: skip
     state(therapist=therapist, sees="both", keeps_private=True, looks="before our sessions")

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from healing import vault
 from healing.accounts.models import User
 from healing.dashboard.demo import living
-from healing.dashboard.demo.cast import NAMES, PASSPHRASE, make_cast
+from healing.dashboard.demo.cast import NAMES, PASSPHRASE, made_here, make_cast
 from healing.web.dates import day_long
 from healing.web.transactions import writing
 
@@ -17,7 +17,7 @@ from healing.web.transactions import writing
 class Command(BaseCommand):
     help = (
         "Make the demo's people: alice, bob, theo and olga. With --day N it is their day N for simulated people, who have "
-        "lived until then: nura, rose and elsa, or whom --as names. Refuses a database that holds anyone else."
+        "lived until then: nura, rose and elsa, or whom --as names. Refuses a database that was not made for this."
     )
     requires_system_checks: list[str] = []
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     def handle(self, *, day: int | None = None, who: str | None = None, **options: Any) -> None:
         """Make the cast once; a second run finds them and changes nothing. Raises CommandError among other people."""
         names = set(User.objects.values_list("name", flat=True))
-        if names - {*NAMES, *living.ACCOUNTS}:
+        if names - {*NAMES, *living.ACCOUNTS} and not made_here():
             raise CommandError(
                 "This database holds other people: the demo needs a data folder of its own (./start --demo)."
             )
