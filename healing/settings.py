@@ -243,6 +243,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY else None
 SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # HSTS preload is the operator's choice: it binds the whole domain for years
     "security.W002",  # X-Frame-Options is set in web/middleware.py with the other headers
+    "templates.W003",  # "i18n" is ours on purpose: web/templatetags/words.py
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 # Never a temporary file: what people wrote may lie on a disk sealed only.
