@@ -199,7 +199,7 @@ def calm_weeks(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:
 def talk_ended_badly_on(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:
     day = found.signals.talk_ended_badly_on
     if day:
-        yield Fact(_("On %(day)s you said that a talk ended badly.") % {"day": day_full(day)})
+        yield at_situation(_("On %(day)s you said that a talk ended badly.") % {"day": day_full(day)})
 
 
 def promises_broken(found: Gathered, one: Suggestion, which: str) -> Iterator[Fact]:

@@ -39,6 +39,7 @@ def today(request: HttpRequest) -> HttpResponse:
         note_visit(request, me, shown, done=faces.done(me, found))
     context = {
         "face": which,
+        "done": faces.done(me, found),
         "day": day_long(me.today),
         "welcome": vars(welcome(me, found.signals.away_days)),
         "rest": which != "enough" and visit.offers_break(request.session, me.now),

@@ -30,6 +30,11 @@ def steps(pathway: str, where: Situation | None) -> list[Step]:
     return [step for step in catalogue().steps if step.pathway == pathway and fits(step, where)]
 
 
+def for_now(step: Step, where: Situation | None) -> bool:
+    """Whether a step need not wait while it is recent. Where it is still going on, someone who helps may be needed most."""
+    return step.id in FOR_NOW or (step.pathway == "guide" and where is not None and where.found == "going_on")
+
+
 def early_first(found: list[Step]) -> tuple[list[Step], list[Step]]:
     """While it is recent: the steps for now, in their order, and those that can wait."""
     now = sorted((step for step in found if step.id in FOR_NOW), key=lambda step: FOR_NOW.index(step.id))

@@ -12,7 +12,7 @@ from healing.journal import limits
 from healing.library import catalogue
 from healing.library.for_two import may_be_shown
 from healing.library.items import Prompt, Step
-from healing.pathways import doors, progress, routes
+from healing.pathways import doors, progress, routes, talks
 from healing.pathways.doors import Door
 from healing.pathways.reading import on_a_sheet
 from healing.plans.care import plan
@@ -120,10 +120,14 @@ def after(me: Person, step: Step, door: Door) -> dict[str, Any]:
 
 def situation_choices(me: Person) -> dict[str, Any]:
     """The answers one may change, and which stand now."""
-    now = situation(me)
+    now, talk = situation(me), talks.ended_badly_on(me)
     return {
         "where": now,
         "found_words": FOUND_WORDS,
         "stands_words": STANDS_WORDS,
         "new_on": now.new_on and day_long(now.new_on),
+        "talk_fits": now.stands != "died",
+        "talk_on": talk and day_long(talk),
+        "talk_rests": talk and talks.resting(me) and day_long(talk + talks.RESTS),
+        "talk_today": talk == me.today,
     }

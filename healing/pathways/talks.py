@@ -21,6 +21,14 @@ def resting(me: Person) -> bool:
     return bool(day and me.today - day < RESTS)
 
 
+def tell(me: Person, how: str) -> None:
+    """Say away from any step that a talk ended badly today; "back" takes back what was said. Raises vault.Locked."""
+    if how != "back":
+        note(me, how)
+    elif me.private.get("talk"):
+        me.change("private", lambda kept: kept.pop("talk", None))
+
+
 def note(me: Person, ended: str) -> None:
     """Remember the day if it ended badly; otherwise nothing is kept of it but that the step went on."""
     if ended == "badly":

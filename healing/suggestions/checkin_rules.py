@@ -69,7 +69,7 @@ def poor_sleep(s: Signals, left: Left) -> Iterator[Target]:
     lately = [poor for day, poor in last if left.today - day < at.NIGHTS_WITHIN]
     if len(lately) == at.POOR_NIGHTS and all(lately):
         yield from left.steps("A4")
-        yield from left.practices(tag="night")
+        yield from (practice for practice in left.practices(tag="night") if practice.id in fits.FOR_SLEEP)
 
 
 def leaning(s: Signals) -> Leaning:

@@ -10,7 +10,7 @@ from healing.suggestions import fits
 from healing.suggestions import thresholds as at
 from healing.suggestions.catalogue import Catalogue
 from healing.suggestions.left import Left
-from healing.suggestions.ordinary import ASKED_FOR, NO_RULE, anything, last_resort, ordinary, overdue, quiet
+from healing.suggestions.ordinary import ASKED_FOR, NO_RULE, anything, last_resort, ordinary, overdue, quiet, why_next
 from healing.suggestions.removals import removed
 from healing.suggestions.rules import RULES, Rule
 from healing.suggestions.signals import Signals
@@ -120,7 +120,8 @@ def kept(rest: list[Suggestion], signals: Signals, left: Left) -> Suggestion | N
         return None
     if card.chosen:
         target = replace(target, form="gentler") if target.kind == "practice" else target
-    return ordinary(target, left, ASKED_FOR, ("card",)) if card.chosen else ordinary(target, left)
+        return ordinary(target, left, ASKED_FOR, ("card",))
+    return ordinary(target, left, *(why_next(target, signals) if target.kind == "step" else ()))
 
 
 def small(others: Iterable[Suggestion], main: Suggestion) -> list[Suggestion]:

@@ -25,6 +25,7 @@ READ_TO_FIND_SOMEONE = ("r24",)
 WITH_SOMEONE = ("C6", "C7")  # of use once there is someone to see
 HOW_TO_TELL = "r22"  # the article that says when to ask for help, and how to tell a doctor
 TOOLS_TOO = frozenset({"k11", "k12", "k13"})  # practices that are offered as ways to settle under the same name
+FOR_SLEEP = frozenset({"k06", "k07", "k17", "k19"})  # of the practices for the night, those that lead to bed
 READING = {CARE: ("r08", "r12", "r10"), BONDS: ("r20",), GUIDE: ("r22", "r24")}
 
 # The whole list, whatever the library holds today; B1 aside, which is never counted.

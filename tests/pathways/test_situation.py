@@ -10,6 +10,7 @@ from django.utils import timezone
 from healing.accounts import situation
 from healing.accounts.models import User
 from healing.accounts.person import Person
+from healing.pathways import talks
 from tests.page import page
 
 HERE = reverse("pathways:situation")
@@ -51,3 +52,28 @@ def test_an_unknown_answer_is_said(alice: User, client_for: Browser) -> None:
         answer = client_for(alice).post(HERE, body)
         assert answer.status_code == 422
         assert "Please choose one of these" in page(answer).text_of("[role=alert]")
+
+
+def test_a_talk_that_ended_badly_can_be_told_and_taken_back_without_any_step(
+    alice: User, client_for: Browser, me_for: Me
+) -> None:
+    client = client_for(alice)
+    assert page(client.get(HERE)).texts("button[name=talk]") == ["A talk ended badly"]
+    assert client.post(HERE, {"talk": "badly"}).status_code == 303
+    assert talks.ended_badly_on(me_for(alice)) == me_for(alice).today
+    seen = page(client.get(HERE))
+    assert seen.texts("button[name=talk]") == ["Take that back"]
+    assert "Steps about talking rest until" in seen.text_of("main")
+    client.post(HERE, {"talk": "back"})
+    client.post(HERE, {"talk": "back"})  # pressed twice
+    assert talks.ended_badly_on(me_for(alice)) is None
+    past = me_for(alice, timezone.now() - timedelta(days=30))
+    talks.note(past, "badly")
+    seen = page(client.get(HERE))
+    assert seen.texts("button[name=talk]") == ["Take that back", "Another one ended badly today"]
+    assert "rest until" not in seen.text_of("main")
+
+
+def test_after_a_death_no_talk_is_asked_about(alice: User, client_for: Browser, me_for: Me) -> None:
+    situation.keep(me_for(alice), stands="died")
+    assert page(client_for(alice).get(HERE)).texts("button[name=talk]") == []

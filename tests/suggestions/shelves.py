@@ -94,6 +94,7 @@ def library(*step_ids: str) -> Catalogue:
             (
                 *(practice(n) for n in range(1, 11)),
                 practice(14, tags=("night",)),
+                practice(19, tags=("night",)),
                 practice(20, "bonds", step_only=True),
                 practice(21, "bonds", step_only=True),
                 practice(22, "guide", step_only=True),

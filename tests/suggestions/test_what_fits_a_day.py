@@ -119,3 +119,21 @@ def test_a_question_that_one_person_can_answer_alone_needs_no_partner() -> None:
 
 def test_a_question_on_a_quiet_day_has_more_than_one_reason() -> None:
     assert all(len(set(map(str, REASONS[kind]))) == 3 for kind in ("prompt", "tool"))
+
+
+def test_a_card_that_stays_keeps_the_reason_that_is_true_of_it() -> None:
+    """Looked at again, a step that comes after others does not turn into one that asks for little."""
+    done = told(steps_done=frozenset({"A1", "A2", "A3", "B7", "C1", "C2"}), planned=("k01", "k02", "k03"))
+    for n in range(3):
+        today = TODAY + timedelta(days=n)
+        first = main(offer(done, WHOLE, today))
+        again = main(offer(replace(done, card=Card(today, first.rule, first.key)), WHOLE, today))
+        assert (again.key, again.reason) == (first.key, first.reason)
+    assert str(first.reason) == "This comes after what you did already."
+
+
+def test_18_poor_sleep_brings_what_leads_to_bed() -> None:
+    poor = tuple((TODAY - timedelta(days=n), True) for n in (2, 1, 0))
+    nights = told(nights=poor, steps_done=frozenset({"A1", "A2", "A4"}), over_a_month=True)
+    found = {one.id for n in range(9) for one in offer(nights, WHOLE, TODAY + timedelta(days=n)) if one.rule == 18}
+    assert found <= fits.FOR_SLEEP

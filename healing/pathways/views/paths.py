@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from healing.accounts.person import person
 from healing.accounts.situation import FOUND, STANDS, keep
-from healing.pathways import shown
+from healing.pathways import shown, talks
 from healing.pathways.doors import where_of
 from healing.web.fragments import render, see_other
 
@@ -26,7 +26,9 @@ def situation_edit(request: HttpRequest) -> HttpResponse:
     me = person(request)
     if request.method == "POST":
         found, stands = request.POST.get("found"), request.POST.get("stands")
-        if request.POST.get("new"):
+        if request.POST.get("talk") in {"badly", "back"}:
+            talks.tell(me, request.POST["talk"])
+        elif request.POST.get("new"):
             keep(me, new=True)
         elif found in FOUND:
             keep(me, found=found)

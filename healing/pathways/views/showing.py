@@ -65,7 +65,7 @@ def show(request: HttpRequest, me: Person, door: Door, step: Step) -> HttpRespon
         "form": ExerciseForm(step, recent=recent, initial=initial) if initial else None,
         "tag": carry.tag(me.user.pk, row_id if half else uuid4()),
         "half": half,
-        "can_wait": recent and step.id not in routes.FOR_NOW,
+        "can_wait": recent and not routes.for_now(step, door.where),
         "earlier": earlier,
         "sheet": earlier and on_a_sheet(step),
         "ask_talk": earlier and "spoken" in step.needs,
