@@ -1,5 +1,6 @@
 """What Today shows beside the suggestions."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -20,6 +21,7 @@ from healing.pathways import progress
 from healing.pathways.shown import NAMES
 from healing.sharing import waiting
 from healing.suggestions.fits import finished
+from healing.suggestions.targets import Suggestion
 from healing.web.dates import clock
 
 JUST_NOW = timedelta(minutes=1)
@@ -29,7 +31,7 @@ DUE = {
 }
 
 
-def parts(me: Person, found: Gathered, which: Face) -> dict[str, Any]:
+def parts(me: Person, found: Gathered, which: Face, offered: Sequence[Suggestion] = ()) -> dict[str, Any]:
     """What this face of Today holds, apart from its cards and the day's practices."""
     if not me.private_open:
         return {"closed": True, **({"seams": seams(me)} if which == "ordinary" else {})}
@@ -44,7 +46,7 @@ def parts(me: Person, found: Gathered, which: Face) -> dict[str, Any]:
     shown |= {"reading": kept.continue_reading(me), "connect": waiting.link_for(me)}
     if which == "first":
         return shown
-    return {**shown, "seams": seams(me), "due": due_words(me), "prompt": prompt(me, found)}
+    return {**shown, "seams": seams(me), "due": due_words(me), "prompt": prompt(me, found, offered)}
 
 
 def seams(me: Person) -> list[dict[str, Any]]:
@@ -72,7 +74,15 @@ def due_words(me: Person) -> str:
     return next((str(DUE[name]) for name in due.longer(me)), "")
 
 
-def prompt(me: Person, found: Gathered) -> Any:
-    """A question for the journal. Where a pathway is finished it asks no more (evidence.md §4, rule 35)."""
-    one = chooser.fitting(me, limits.limits(me, found.moments))
-    return one if one and one.pathway not in finished(found.signals.steps_done) else None
+def prompt(me: Person, found: Gathered, offered: Sequence[Suggestion]) -> Any:
+    """A question for the journal, and not one that a card above asks already; None when there is no other.
+
+    Where a pathway is finished it asks no more (evidence.md §4, rule 35).
+    """
+    limit, asked = limits.limits(me, found.moments), {one.id for one in offered if one.kind == "prompt"}
+    one = chooser.fitting(me, limit)
+    for _card in asked:
+        if one and one.id in asked:
+            one = chooser.fitting(me, limit, after=one.id)
+    fits = one and one.id not in asked and one.pathway not in finished(found.signals.steps_done)
+    return one if fits else None

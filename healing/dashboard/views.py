@@ -45,7 +45,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "rest": which != "enough" and visit.offers_break(request.session, me.now),
         **cards(shown),
         **care,
-        **parts(me, found, which),
+        **parts(me, found, which, shown),
     }
     return render(request, "dashboard/today.html", context)
 

@@ -30,7 +30,7 @@ REASONS: dict[Kind, tuple[str | Promise, ...]] = {
     "tool": (
         _("A few quiet minutes can fit into any day."),
         _("It needs nothing but you and a minute or two."),
-        _("On any day, a slower breath is allowed."),
+        _("It fits a bus stop, a bathroom or a bed."),
     ),
     "practice": (_("Something small to try, if it appeals."), _("One small thing, only if you like the look of it.")),
     "prompt": (

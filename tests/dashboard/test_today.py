@@ -51,6 +51,20 @@ def test_recent_begins_with_the_body_and_later_with_naming(
     assert target(page(client_for(bob).get(TODAY))) == "step:A1"
 
 
+def test_no_question_is_asked_twice_on_one_page(alice: User, client_for: Browser, me_for: Me) -> None:
+    """Whatever stands on a card, the line for the journal asks something else: a week of it, day by day."""
+    situation.keep(me_for(alice, timezone.now() - timedelta(days=40)), found="longer")
+    add_practice(me=me_for(alice), practice=catalogue().practices["k01"])
+    lines = 0
+    for day in range(7):
+        with time_machine.travel(timezone.now() + timedelta(days=day), tick=False):
+            seen = page(client_for(alice).get(TODAY))
+        asked = seen.texts("main .ask")
+        assert not set(asked) & set(seen.texts(".next h2, .smalls h3")), day
+        lines += len(asked)
+    assert lines > 3
+
+
 def test_a_reason_from_the_situation_is_behind_why(alice: User, client_for: Browser, me_for: Me) -> None:
     keep_reading(me_for(alice), hard=9)
     seen = page(client_for(alice).get(TODAY))
