@@ -1,5 +1,6 @@
 """The cast that every test shares: alice writes, theo is her therapist, bob is another client, olga operates."""
 
+import gc
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.template import Template
 from django.test import Client
 
 from healing import vault
@@ -23,6 +25,7 @@ Passphrase.time_cost, Passphrase.memory_cost = 1, 8
 REAL_COST = (phrases.MEMORY, phrases.ROUNDS)  # of a lock phrase
 phrases.MEMORY, phrases.ROUNDS = 64, 1
 PASSPHRASE = "one warm cup at dawn"
+RENDERS = Template._render
 LONDON = {"zone": "Europe/London"}
 
 
@@ -46,6 +49,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def member(name: str, **fields: object) -> User:
     """A person with keys, in London."""
     return make_person(name=name, passphrase=PASSPHRASE, preferences=dict(LONDON), **fields)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheaply(django_test_environment: None) -> None:
+    """Django notes the context of each template that it draws, which no test here asks for; and the rubbish of one test is
+    looked for in all that the others hold. Together that was a quarter of the whole run."""
+    Template._render = RENDERS
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture
