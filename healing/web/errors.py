@@ -113,6 +113,7 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 def cannot_open(request: HttpRequest) -> HttpResponse:
     """One sealed text does not open: say so kindly; the operator's log has the row."""
     message = _(
-        "This one can’t be opened. Whoever runs this site can see in the log that it happened, not what it says."
+        "Its sealed text was changed outside this site. The others are fine. Whoever runs this site can see in the log "
+        "that it happened, not what it says."
     )
     return page("closed", 422, message=message)

@@ -10,11 +10,12 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 
 STYLESHEET = "css/mend.css"
 IMPORT = re.compile(r'@import "(?P<name>[\w.-]+)" layer\((?P<layer>[\w-]+)\);')
+INDENT = re.compile(r"\n[ \t]+")
 COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)  # no string in our files holds one
 
 
 class OneStylesheet(CompressedManifestStaticFilesStorage):
-    """Puts what mend.css imports in the place of the imports, each in its layer and without comments: one file to ask for."""
+    """Puts what mend.css imports in the place of the imports, each in its layer, without comments and indents: one file."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -31,7 +32,7 @@ class OneStylesheet(CompressedManifestStaticFilesStorage):
         self.addresses.clear()
         if not dry_run and STYLESHEET in paths:
             joined = IMPORT.sub(lambda found: self.layer(paths, **found.groupdict()), self.words(paths, STYLESHEET))
-            joined = COMMENT.sub("", joined)
+            joined = INDENT.sub("\n", COMMENT.sub("", joined))
             self.delete(STYLESHEET)
             self.save(STYLESHEET, ContentFile(joined.encode()))
             paths[STYLESHEET] = (self, STYLESHEET)
