@@ -8,15 +8,28 @@ function blank() {
   document.querySelector('link[rel="icon"]')?.remove();
 }
 
-function leave(via) {
-  const { action, dataset } = form;
+// Whether the server still has to be told: without a connection it hears of it on the next page of ours, before all else.
+const OWED = "left";
+const owed = () => { try { return localStorage.getItem(OWED); } catch { return null; } };
+const owe = (via) => { try { localStorage.setItem(OWED, via); } catch { /* then it is told now or not at all */ } };
+const settled = () => { try { localStorage.removeItem(OWED); } catch { /* there is nothing there */ } };
+
+function tell(via) {
   document.documentElement.dataset.leaving = "";
   blank();
-  fetch(action, { method: "POST", body: new URLSearchParams({ via }), keepalive: true, redirect: "manual" }).catch(() => {});
-  location.replace(dataset.leave);
+  const body = new URLSearchParams({ via });
+  return fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" }).then(settled);
 }
 
-if (form?.dataset.leave) {
+function leave(via) {
+  owe(via);
+  tell(via).catch(() => {});
+  location.replace(form.dataset.leave);
+}
+
+if (form?.dataset.leave && owed() !== null) {
+  tell(owed()).then(() => location.replace(location.pathname + location.search), () => location.replace(form.dataset.leave));
+} else if (form?.dataset.leave) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     leave("button");

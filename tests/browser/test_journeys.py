@@ -128,6 +128,12 @@ def test_leaving_works_while_the_network_is_gone(open_page: Open, sign_in: Enter
     page.click("text=Leave now")
     page.wait_for_timeout(300)
     assert "Journal" not in (page.locator("body").text_content() or "")
+    page.context.set_offline(False)
+    page.goto("/journal/")
+    page.wait_for_url("**/sign-in/**")
+    assert not Session.objects.exists()
+    expect(page.locator("main input[name=name]")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
 
 
 def test_a_link_to_a_connection_and_back_out(
