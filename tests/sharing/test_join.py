@@ -120,7 +120,9 @@ def test_signed_in_the_token_lies_in_the_session(make_link, client_for, alice: U
     client = client_for(alice)
     opened(client, make_link()[1])
     assert not client.cookies.get("b")
-    assert "Connect with Theo Marsh?" in page(client.get(JOIN)).texts('main a[href="/connect/"]')
+    seen = page(client.get(JOIN))
+    assert "Connect with Theo Marsh?" in seen.texts('main a[href="/connect/"]')
+    assert seen.texts('main a[href="/today/"]') == ["Later"], "who has an account has begun already"
     client.post("/join/no/")
     assert "isn’t open" in page(client.get(JOIN)).text_of("h1")
 
