@@ -10,6 +10,7 @@ CSRF = "b" * 32
 PASSPHRASE = "one warm cup at dawn"  # noqa: S105
 SOUGHT = "he cheated and i cant sleep"
 ZONE = ZoneInfo("Europe/London")
+CAME = 60  # days ago at the latest
 
 
 @dataclass
@@ -39,8 +40,11 @@ def check_in(days: int) -> dict[str, Any]:
     return said
 
 
-def seed(entries: int) -> Seeded:
-    """Make the person with `entries` entries of about 1 kB over their days, eight weeks of check-ins, four of marks, a plan of three."""
+def seed(entries: int, days: int) -> Seeded:
+    """Make the person with `entries` entries of about 1 kB, two a day, and `days` days of check-ins and of marks in a plan of three.
+
+    However short their history, they came two months ago or more, so that Today's rules stand where they stand for everyone.
+    """
     from django.test import Client
 
     from healing import vault
@@ -51,25 +55,27 @@ def seed(entries: int) -> Seeded:
     from healing.journal.actions import keep_entry
     from healing.library import catalogue
     from healing.plans.actions import add_practice, mark
+    from healing.web.transactions import writing
 
     now = datetime.now(ZONE)
-    user = make_person(
-        name="bench", passphrase=PASSPHRASE, preferences={"zone": ZONE.key}, agreed_on=now.date() - timedelta(days=60)
-    )
+    came = now - timedelta(days=max(days, CAME))
+    user = make_person(name="bench", passphrase=PASSPHRASE, preferences={"zone": ZONE.key}, agreed_on=came.date())
     keys = vault.open_keyring(user)
-    situation.keep(Person(user, keys, now=now - timedelta(days=60)), happened="lied", found="longer", stands="together")
-    planned = [add_practice(me=Person(user, keys), practice=catalogue().practices[k]) for k in ("k11", "k13", "k15")]
-    for days in range(55, -1, -1):
-        keep_check_in(Person(user, keys, now=now - timedelta(days=days)), said=check_in(days))
-    for days in range(27, -1, -1):
-        me = Person(user, keys, now=now - timedelta(days=days))
-        for one in planned:
-            mark(me=me, planned_id=one.pk, day=me.today, state="kept")
-    entry = None
-    for number in range(entries):
-        me = Person(user, keys, now=now - timedelta(days=number // 2))
-        words = {"title": "", "body": f"Entry {number}. " + "A line about the day. " * 40, "mood": "okay", "prompt": ""}
-        entry = keep_entry(me=me, draft_id=uuid4(), words=words)
+    situation.keep(Person(user, keys, now=came), happened="lied", found="longer", stands="together")
+    first = Person(user, keys, now=now - timedelta(days=days - 1))
+    planned = [add_practice(me=first, practice=catalogue().practices[k]) for k in ("k11", "k13", "k15")]
+    with writing():  # in one piece: it need not wait for the disk a thousand times
+        for back in range(days - 1, -1, -1):
+            me = Person(user, keys, now=now - timedelta(days=back))
+            keep_check_in(me, said=check_in(back))
+            for one in planned:
+                mark(me=me, planned_id=one.pk, day=me.today, state="kept")
+        entry = None
+        for number in range(entries):
+            me = Person(user, keys, now=now - timedelta(days=number // 2))
+            body = f"Entry {number}. " + "A line about the day. " * 40
+            words = {"title": "", "body": body, "mood": "okay", "prompt": ""}
+            entry = keep_entry(me=me, draft_id=uuid4(), words=words)
     client = Client()
     client.force_login(user)
     client.post("/read/search/", {"words": SOUGHT}, headers={"host": "127.0.0.1"})
