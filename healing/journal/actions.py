@@ -151,8 +151,10 @@ def remember(me: Person, entry: Entry, kept: dict[str, Any], *, log: bool = Fals
     """
     prompt = catalogue().prompts.get(kept["prompt"]) if log else None
     hurt = prompt is not None and prompt.hurt
-    on, new = kept["show_on"], set(kept["labels"]) - set(labels.mine(me))
-    moved = on != notes.waiting(me).get(str(entry.pk), "") and (not on or on > me.today.isoformat())
+    on = kept["show_on"]
+    new = set(kept["labels"]) - set(labels.mine(me)) if kept["labels"] else set()
+    waits = "" if log else notes.waiting(me).get(str(entry.pk), "")  # what is new waits for nothing yet
+    moved = on != waits and (not on or on > me.today.isoformat())
     if not (hurt or new or moved):
         return
 

@@ -40,4 +40,6 @@ class SeeOther(HttpResponseRedirect):
 
 def see_other(to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Redirect with 303 to a model, a route name with its arguments, or an address."""
+    if isinstance(to, str) and to.startswith("/"):  # resolve_url would first look for a route of that name
+        return SeeOther(to)
     return SeeOther(resolve_url(to, *args, **kwargs))

@@ -16,6 +16,7 @@ from healing.checkins.answers import HARD
 from healing.checkins.due import due
 from healing.checkins.forms import CheckInForm, HardForm
 from healing.checkins.noted import WELLBEING
+from healing.web.errors import links
 from healing.web.fragments import render, see_other
 
 PEOPLE_FROM = 9  # evidence.md §4, rule 5: at 9–10 people come first
@@ -83,7 +84,7 @@ def onward(request: HttpRequest, me: Person, said: dict[str, Any]) -> HttpRespon
         return see_other("checkins:very_hard")
     if low:
         return see_other("checkins:after")
-    return see_other("dashboard:today")  # which says when it was kept
+    return see_other(links()["today"])  # which says when it was kept
 
 
 @require_safe

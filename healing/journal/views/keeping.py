@@ -61,7 +61,7 @@ def mine(request: HttpRequest, me: Person, found: Entry | None) -> carry.Tag | N
 def keep_words(request: HttpRequest, me: Person, found: Entry | None, form: EntryForm, draft_id: UUID) -> HttpResponse:
     """Keep a form that can be kept; the drafts whose words are in it go in the same transaction."""
     words, version, seen = form.words, form.cleaned_data["version"] or 0, drafts.seen_by(request.POST)
-    beside = carry.read_tag(request.POST.get("beside", ""))
+    beside = carry.read_tag(request.POST["beside"]) if "beside" in request.POST else None
     if beside and beside.owner == me.user.pk:  # both are to be kept: this one as a new entry
         draft_id, version = beside.draft_id, 0
     elif found and found.version == version and "merge" in request.POST:
@@ -76,7 +76,7 @@ def keep_words(request: HttpRequest, me: Person, found: Entry | None, form: Entr
         return conflict(request, me, kept)
     if version == 0:
         calm.kept(request.session, form.cleaned_data["prompt"], kept.pk)
-    return see_other("journal:entry", entry_id=kept.pk)
+    return see_other(f"{links()['journal']}{kept.pk}/")
 
 
 def without_entry(request: HttpRequest, me: Person, draft_id: UUID) -> HttpResponse:

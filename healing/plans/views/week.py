@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +14,7 @@ from healing.accounts.person import Person, person
 from healing.plans import actions, care, looking_back, moods
 from healing.plans.care import PLENTY
 from healing.plans.today import other_days, rest_words, sentence, todays_care, week
+from healing.web.errors import links
 from healing.web.fragments import render, see_other, wants
 
 
@@ -77,8 +77,8 @@ def mark(request: HttpRequest, planned_id: UUID) -> HttpResponse:
             moods.unmarked(me, planned_id, day)
         if not wants(request, "care"):
             if back:
-                return see_other("dashboard:today")
-            return see_other(reverse("plans:week") + ("" if day == me.today else f"?day={day.isoformat()}"))
+                return see_other(links()["today"])
+            return see_other(links()["plan"] + ("" if day == me.today else f"?day={day.isoformat()}"))
     context = {**week_context(me, day or me.today, back), "problem": problem}
     context["said"] = problem or SAID[state]
     for row in context["todays"]:
