@@ -5,8 +5,8 @@ most the one letter it had handed over and not yet noted goes twice.
 """
 
 import logging
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.mail import mailers
@@ -61,12 +61,12 @@ def put_down(now: datetime) -> int:
     """Write a letter for each reminder whose moment has come, and when its next one comes. Returns how many came."""
     with writing():
         rows = list(Reminder.objects.due(now)[:BATCH])
-        fresh = []
+        fresh, had = [], days_with_a_letter(rows, now)
         for row in rows:
             document = readable(row)
             coming = following(times_of(document), now) if document else now + DAY
             moved = Reminder.objects.filter(pk=row.pk, next_at=row.next_at).update(next_at=coming)
-            if moved and document and (letter := letter_of(row, document, now)):
+            if moved and document and (letter := letter_of(row, document, now, had.get(row.user_id, ()))):
                 fresh.append(letter)
         Letter.objects.bulk_create(fresh, ignore_conflicts=True)  # one a person and day
     return len(rows)
@@ -81,14 +81,25 @@ def readable(row: Reminder) -> dict[str, Any] | None:
         return None
 
 
-def letter_of(row: Reminder, document: dict[str, Any], now: datetime) -> Letter | None:
+def days_with_a_letter(rows: list[Reminder], now: datetime) -> dict[Any, list[date]]:
+    """The days of late on which each of these people had a letter or will: one query for all of them."""
+    oldest = min((row.next_at or now for row in rows), default=now).date() - KEPT
+    users = [row.user_id for row in rows]
+    theirs = Letter.objects.filter(user_id__in=users, day__gte=oldest).exclude(state=DROPPED)
+    found: dict[Any, list[date]] = {}
+    for user, day in theirs.values_list("user_id", "day"):
+        if day:
+            found.setdefault(user, []).append(day)
+    return found
+
+
+def letter_of(row: Reminder, document: dict[str, Any], now: datetime, had: Sequence[date]) -> Letter | None:
     """The letter of the day that is due; None in a silence, when it is too late, or when the week had its three."""
     due = row.next_at or now
     day = local_day(document["zone"], due)
     if now > due + LATE or is_silent(row, day):
         return None
-    week = Letter.objects.filter(user_id=row.user_id, day__range=(day - 6 * DAY, day)).exclude(state=DROPPED)
-    if week.count() >= A_WEEK:
+    if sum(day - 6 * DAY <= one <= day for one in had) >= A_WEEK:
         return None
     until = latest(document["zone"], document["night"], due)
     kind = NOTE if document["note"] == day.weekday() else NUDGE

@@ -13,7 +13,7 @@ from healing.suggestions import thresholds as at
 from healing.suggestions.catalogue import Catalogue, Step
 from healing.suggestions.cooling import resting
 from healing.suggestions.signals import Signals
-from healing.suggestions.targets import BONDS, GUIDE
+from healing.suggestions.targets import BONDS, GUIDE, KEEP
 
 log = logging.getLogger("healing.suggestions")
 
@@ -272,9 +272,12 @@ def locked(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
 
 @removal
 def plan_paused(s: Signals, catalogue: Catalogue, today: date) -> Iterator[str]:
-    """While the whole plan is paused, nothing is asked of it: rules 16, 19 and whoever else would point at it."""
+    """While the whole plan is paused, nothing is asked of it and nothing offered for it: rules 15, 16, 19, 22 and the rest."""
     if s.plan_paused:
         yield from (f"plan:{what}" for what in ("look", "add", "trim", *s.planned))
+        yield from (f"plan:{KEEP}{planned}" for planned in s.planned)
+        yield from (f"practice:{practice.id}" for practice in catalogue.practices)
+        yield "step:A3"
 
 
 @removal

@@ -1,6 +1,7 @@
 """Every page: axe finds nothing, nothing scrolls sideways, no request to another host, usable by keyboard."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,9 +13,10 @@ from healing.accounts.person import Person
 from healing.journal.actions import keep_entry
 from healing.library import catalogue
 from healing.plans.actions import add_practice
+from healing.reminders.actions import stop_token
 from tests.browser.conftest import DESKTOP
-from tests.browser.looks import look
-from tests.reminders.people import remind
+from tests.browser.looks import look, looked_at
+from tests.reminders.people import URL, remind
 
 Open = Callable[..., Page]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,15 +38,33 @@ def test_public_pages(open_page: Open, part: int) -> None:
 
 
 @pytest.mark.parametrize("part", range(3))
-def test_pages_of_a_person(open_page: Open, sign_in: Callable[[Page, User], None], alice: User, part: int) -> None:
+def test_pages_of_a_person(
+    open_page: Open, sign_in: Callable[[Page, User], None], alice: User, part: int, settings: Any
+) -> None:
+    settings.MAIL_URL = URL
     me = Person(alice, vault.open_keyring(alice))
     entry = keep_entry(me=me, draft_id=uuid4(), words={"title": "", "body": "Words.", "mood": "heavy", "prompt": ""})
     add_practice(me=me, practice=catalogue().practices["k01"])
-    remind(alice, days=[1])
+    mail = remind(alice, days=[1])
     page = open_page()
     sign_in(page, alice)
-    own = [*OWN, f"/journal/{entry.pk}/", f"/journal/{entry.pk}/edit/", f"/journal/{entry.pk}/delete/"]
+    own = [
+        *OWN,
+        f"/journal/{entry.pk}/",
+        f"/journal/{entry.pk}/edit/",
+        f"/journal/{entry.pk}/delete/",
+        f"/reminders/stop/{stop_token(mail.pk)}/",
+    ]
     assert look(page, own[part::3]) == []
+    if not part:  # two that come of a button alone
+        page.goto("/plan/calendar/")
+        page.click("main button:has-text('Make an address')")
+        assert looked_at(page, "a made address") == []
+        page.goto("/reminders/address/")
+        page.fill("main input[type=email]", "alice@example.org")
+        page.click("main form button:has-text('Send')")
+        page.wait_for_url("**/reminders/code/")
+        assert looked_at(page, "the code of a mail") == []
     assert page.foreign == []
 
 

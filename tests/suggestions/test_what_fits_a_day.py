@@ -137,3 +137,18 @@ def test_18_poor_sleep_brings_what_leads_to_bed() -> None:
     nights = told(nights=poor, steps_done=frozenset({"A1", "A2", "A4"}), over_a_month=True)
     found = {one.id for n in range(9) for one in offer(nights, WHOLE, TODAY + timedelta(days=n)) if one.rule == 18}
     assert found <= fits.FOR_SLEEP
+
+
+def test_while_the_plan_is_paused_nothing_is_asked_of_it_or_offered_for_it() -> None:
+    """As its page says: "Nothing is asked of you." Its reasons are true all the same, so this is where it rests."""
+    busy = {
+        "planned": ("k01", "k02"),
+        "set_aside": {"k01": 4},
+        "helps": {"k02": TODAY},
+        "energy": "low",
+        "away_days": 20,
+    }
+    for more in (busy, {"planned": (), "steps_done": frozenset({"A2"})}, {"planned": ("k01", "k02", "k03", "k04")}):
+        paused, not_paused = (set[str]().union(*days(told(plan_paused=on, **more))) for on in (True, False))
+        assert not {key for key in paused if key.startswith(("plan:", "practice:"))} | (paused & {"step:A3"})
+        assert {key for key in not_paused if key.startswith(("plan:", "practice:"))} | (not_paused & {"step:A3"})
