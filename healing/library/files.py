@@ -1,7 +1,9 @@
 """One reading of a content folder: its files, each read once, and what is wrong with them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import yaml
 from healing.library import pictures, shapes
 from healing.library.items import Source
 from healing.library.places import Loader, Places, Steps, body_starts
+
+DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,12 @@ class Files:
     def _read_yaml(self, path: Path) -> Any:
         if not path.exists():
             return self.problem(path, "This file is missing.", line=1)
+        words = ""
         try:
-            return yaml.load(path.read_text(), Loader=Loader)  # noqa: S506 - a safe loader
+            words = path.read_text()
+            return yaml.load(words, Loader=Loader)  # noqa: S506 - a safe loader
         except (ValueError, yaml.YAMLError) as wrong:
-            return self.problem(path, "This is not valid YAML: look at quotes and spaces.", line=mark(wrong) + 1)
+            return self.problem(path, f"This is not valid YAML: {reason(wrong)}.", line=mark(wrong, words) + 1)
 
     def pages(self, name: str) -> list[Page]:
         """The Markdown files of a folder, by name."""
@@ -79,12 +85,19 @@ class Files:
         return self._pages[name]
 
     def _read_page(self, path: Path) -> Page | None:
+        words = ""
         try:
             words = path.read_text()
             found = frontmatter.loads(words)
         except (ValueError, yaml.YAMLError) as wrong:
-            # A date such as 2026-13-45 is a ValueError of its own, without a mark.
-            self.problem(path, f"The part between the --- lines can’t be read: {reason(wrong)}.", line=mark(wrong) + 2)
+            line = mark(wrong, words.partition("\n")[2]) + 2
+            self.problem(path, f"The part between the --- lines can’t be read: {reason(wrong)}.", line=line)
+            return None
+        if not found.metadata:
+            why = (
+                "A text begins with its keys, between two lines that hold --- and nothing else: copy one that is there."
+            )
+            self.problem(path, why, line=1)
             return None
         return Page(path, dict(found.metadata), found.content, body_starts(words))
 
@@ -139,11 +152,25 @@ class Files:
         return found
 
 
-def mark(wrong: Exception) -> int:
-    """The line, counted from 0, where a YAML parser stopped."""
-    return getattr(getattr(wrong, "problem_mark", None), "line", 0)
+def mark(wrong: Exception, words: str) -> int:
+    """The line, counted from 0, where a YAML parser stopped. A date such as 2026-13-45 stops it without a mark."""
+    if stopped := getattr(wrong, "problem_mark", None):
+        return int(stopped.line)
+    return next((n for n, line in enumerate(words.splitlines()) if not all(map(is_day, DAY.findall(line)))), 0)
+
+
+def is_day(written: str) -> bool:
+    """Whether a date is one of the calendar's."""
+    try:
+        return bool(date.fromisoformat(written))
+    except ValueError:
+        return False
 
 
 def reason(wrong: Exception) -> str:
-    """What a parser says in a few words."""
-    return "look at quotes and spaces" if isinstance(wrong, yaml.YAMLError) else str(wrong)
+    """What a parser says in a few words, and what to do."""
+    if isinstance(wrong, yaml.YAMLError):
+        return "look at quotes and spaces"
+    if isinstance(wrong, UnicodeError):
+        return "save the file as UTF-8"
+    return f"no such day ({wrong}); write one such as 2026-11-24"

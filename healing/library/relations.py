@@ -19,7 +19,11 @@ def relations(files: Files, catalogue: Catalogue) -> None:
     def wanted(owner: str, key: str, ids: Iterable[str], *shelves: Shelf[Any]) -> None:
         for target in ids:
             if target and not any(target in shelf for shelf in shelves):
-                fault(owner, key, f"“{key}” names {target}, which is not there.")
+                fault(
+                    owner,
+                    key,
+                    f"“{key}” names {target}, which is not there, or has a mistake of its own to mend first.",
+                )
 
     for article in catalogue.articles:
         others = [one for one in article.next if one not in PAGES]

@@ -136,11 +136,15 @@ def check(raw: Mapping[str, Any], shape: Mapping[str, Rule]) -> tuple[dict[str, 
     """Read `raw` by `shape`. Returns (values by record name, faults)."""
     clean: dict[str, Any] = {}
     # YAML 1.1 reads the bare keys `on`, `yes` and `no` as true and false.
-    faults = [Fault((str(key),), "is not known here") for key in raw if key not in shape]
+    faults = [
+        Fault((str(key),), "is not known here: take it out, or see content/README.md for its name")
+        for key in raw
+        if key not in shape
+    ]
     for key, rule in shape.items():
         if key not in raw:
             if not rule.optional:
-                faults.append(Fault((key,), "is missing"))
+                faults.append(Fault((key,), "is missing: add it, as content/README.md says"))
             continue
         if raw[key] is None and rule.optional:
             continue

@@ -70,6 +70,17 @@ def test_a_source_nothing_cites_is_named(say: Say) -> None:
     assert "sources.yaml:" in found
 
 
+def test_a_date_that_is_none_is_named_with_its_line(say: Say) -> None:
+    found = say(ARTICLE, "written: 2026-11-24", "written: 2026-13-44")
+    assert found[0].startswith("content/en/articles/grounding.md:10: "), found
+    assert "write one such as 2026-11-24" in found[0]
+
+
+def test_a_text_without_its_keys_is_named_once(say: Say) -> None:
+    (found,) = say(ARTICLE, "---\n", "")
+    assert found.startswith("content/en/articles/grounding.md:1: A text begins with its keys"), found
+
+
 def test_a_key_that_stands_twice_is_named(say: Say) -> None:
     (found,) = say(ARTICLE, "\nminutes: 4", "\nminutes: 4\nminutes: 5")
     assert found == "content/en/articles/grounding.md:9: the key “minutes” stands twice here: take one out."
