@@ -24,8 +24,8 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def serve(app: str, cwd: Path, port: int) -> subprocess.Popen[bytes]:
-    """Granian with two workers of one thread, as ./start runs it."""
+def serve(app: str, cwd: Path, port: int, *more: str) -> subprocess.Popen[bytes]:
+    """Granian with two workers of one thread, as ./start runs it, and `more` options."""
     granian = ROOT / ".venv" / "bin" / "granian"
     options = [
         "--interface",
@@ -38,10 +38,12 @@ def serve(app: str, cwd: Path, port: int) -> subprocess.Popen[bytes]:
         "2",
         "--blocking-threads",
         "1",
+        "--workers-kill-timeout",
+        "5",
     ]
     quiet = subprocess.DEVNULL
     env = {**os.environ, "MALLOC_MMAP_THRESHOLD_": "1048576", "MALLOC_TRIM_THRESHOLD_": "1048576"}
-    return subprocess.Popen([granian, *options, app], cwd=cwd, env=env, stdout=quiet, stderr=quiet)
+    return subprocess.Popen([granian, *options, *more, app], cwd=cwd, env=env, stdout=quiet, stderr=quiet)
 
 
 def wait_for(port: int) -> None:

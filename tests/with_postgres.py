@@ -41,31 +41,46 @@ def reachable(found: Path, folder: Path) -> Path:
     return folder / wheel.name / found.parent.name / "bin"
 
 
+class Server:
+    """A PostgreSQL of its own in `folder`."""
+
+    def __init__(self, folder: Path, config: str = CONFIG) -> None:
+        self.folder, self.data, self.config = folder, folder / "data", config
+        self.found, self.account = programs(), dict[str, Any]()
+        if os.geteuid() == 0:  # PostgreSQL refuses root; every Unix has this account
+            nobody = pwd.getpwnam("nobody")
+            self.account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+            self.found = reachable(self.found, folder)
+        self.url = f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
+        self.run("initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+
+    def run(self, program: str, *options: str | Path, **more: Any) -> None:
+        """Run one of its programs to its end."""
+        silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+        subprocess.run([self.found / program, *options], check=True, cwd=self.folder, **silent, **self.account, **more)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers: after a crash it reads its log first."""
+        # A session of its own: Ctrl-C must reach the command first and the server last.
+        options, log = f"-k {self.folder} {self.config}", self.folder / "log"
+        self.run("pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", log, "-o", options, "start", start_new_session=True)
+
+    def stop(self) -> None:
+        """End it."""
+        self.run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
+
+
 def serve(command: list[str], folder: Path) -> int:
     """Start a server in `folder`, run the command, stop the server; returns the command's exit code."""
-    found, account = programs(), {}
-    if os.geteuid() == 0:  # PostgreSQL refuses root; every Unix has this account
-        nobody = pwd.getpwnam("nobody")
-        account = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-        found = reachable(found, folder)
-
-    def run(program: str, *options: str | Path, **more: Any) -> None:
-        silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
-        subprocess.run([found / program, *options], check=True, cwd=folder, **silent, **account, **more)
-
-    data = folder / "data"
-    run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-    # A session of its own: Ctrl-C must reach the command first and the server last.
-    options = f"-k {folder} {CONFIG}"
-    run("pg_ctl", "-D", data, "-w", "-t", "60", "-l", folder / "log", "-o", options, "start", start_new_session=True)
+    server = Server(folder)
+    server.start()
     try:
-        version = subprocess.check_output([found / "postgres", "--version"], text=True)
+        version = subprocess.check_output([server.found / "postgres", "--version"], text=True)
         print(version.strip(), flush=True)
-        url = f"postgres://postgres@{quote(str(folder), safe='')}/postgres"
-        return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
+        return subprocess.call(command, env={**os.environ, "DATABASE_URL": server.url})
     finally:
-        run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+        server.stop()
 
 
 def main(command: list[str]) -> int:
