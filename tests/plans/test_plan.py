@@ -52,6 +52,13 @@ def test_the_same_form_twice_adds_once(alice: User, client_for: Browser) -> None
     assert Planned.objects.count() == 1
 
 
+def test_the_same_words_on_a_fresh_page_add_nothing_more(alice: User, client_for: Browser) -> None:
+    client = client_for(alice)
+    for days in (["0", "2"], ["2", "0"], ["1"]):
+        client.post(ONE, {**page(client.get(ONE)).form("main form"), "days": days})
+    assert Planned.objects.count() == 2, "the same at other times is something else"
+
+
 def test_a_step_back_and_other_words_change_what_was_added(alice: User, client_for: Browser) -> None:
     client = client_for(alice)
     form = page(client.get(ONE)).form("main form")

@@ -1,5 +1,6 @@
 """What one could put into the plan, and putting it there: two taps are enough."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from healing.accounts import carry
 from healing.accounts.opens import opens_when_idle
-from healing.accounts.person import person
+from healing.accounts.person import Person, person
 from healing.library import catalogue
 from healing.library.for_two import may_be_shown
 from healing.library.items import Practice
@@ -58,7 +59,8 @@ def add_one(request: HttpRequest, practice_id: str) -> HttpResponse:
     if carry.sent(request):
         form = PlannedForm(request.POST, practice=practice, private_open=open_now)
         if form.is_valid():
-            actions.add_practice(me=me, practice=practice, draft_id=form.draft_id(me.user.pk), **form.words)
+            if not there_already(me, practice, form.words):
+                actions.add_practice(me=me, practice=practice, draft_id=form.draft_id(me.user.pk), **form.words)
             return see_other("plans:week")
     else:
         words = {"when": practice.if_then.when, "then": practice.if_then.then, "days": initial_days()}
@@ -68,6 +70,17 @@ def add_one(request: HttpRequest, practice_id: str) -> HttpResponse:
             form.typed(request.POST)
     context = {"form": form, "practice": practice, "plenty": len(care.plan(me)) >= PLENTY}
     return render(request, "plans/add_one.html", context, status=422 if form.errors else 200)
+
+
+def there_already(me: Person, practice: Practice, words: dict[str, Any]) -> bool:
+    """Whether the very same is in the plan: after Back the form is a fresh one, with what was typed."""
+    first = practice.if_then
+    wanted = (words["when"] or first.when, words["then"] or first.then, tuple(sorted(words["days"])), words["gentler"])
+    same = any(
+        one.practice is practice and not one.own and (one.when, one.then, one.days, one.gentler) == wanted
+        for one in care.plan(me)
+    )
+    return same and not any((words["written"] or {}).values())
 
 
 @require_http_methods(["GET", "POST"])
