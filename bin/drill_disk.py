@@ -34,7 +34,7 @@ def disk(times: int) -> int:
     from django.db import connection
     from drill_writers import Writers, ask, form_of, whole
 
-    folder, seeded, port = Path(os.environ["DATA_DIR"]), seed(30), free_port()
+    folder, seeded, port = Path(os.environ["DATA_DIR"]), seed(30, 1), free_port()
     connection.close()
     site = serve("healing.wsgi:application", ROOT, port)
     wait_for(port)

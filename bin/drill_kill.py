@@ -27,7 +27,7 @@ def kill(times: int, server: "Server | None" = None) -> int:
     from django.db import connection
     from drill_writers import Writers, whole
 
-    seeded, port = seed(3), free_port()
+    seeded, port = seed(3, 1), free_port()
     connection.close()
     site = serve("healing.wsgi:application", ROOT, port, *AGAIN)
     wait_for(port)
