@@ -8,7 +8,16 @@ from playwright.sync_api import Page
 from healing.accounts.models import User
 from tests.browser.conftest import DESKTOP
 
-PAGES = ["/plan/", "/journal/write/", "/steps/A1/", "/read/r07/", "/settle/t1/", "/help/?country=GB", "/who-can-read/"]
+PAGES = [
+    "/plan/",
+    "/help/plan/",
+    "/journal/write/",
+    "/steps/A1/",
+    "/read/r07/",
+    "/settle/t1/",
+    "/help/?country=GB",
+    "/who-can-read/",
+]
 SHOWN = """() => [...document.querySelectorAll(
     "header.top, nav, .foot, .help, .who, button, .btn:not([href^='tel:'], [href^='sms:'], [href^='https:'])"
 )].filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 90))"""
@@ -37,6 +46,7 @@ def test_a_printed_page_has_its_words_alone(
         assert page.evaluate("document.documentElement.scrollWidth") <= 690, at
         if not at.startswith("/read/"):  # articles are public and name who wrote them
             assert "Mend" not in page.inner_text("body"), at
+        assert "Fill in" not in page.inner_text("main"), at
         with_header = page.pdf(format="A4", display_header_footer=True)
         without = page.pdf(format="A4")
         assert abs(len(with_header) - len(without)) < 400, f"{at}: the browser writes the address in the margin"
