@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import update_wrapper
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,13 @@ class OperatorSite(AdminSite):
 
     site_title = site_header = _("For operators")
     index_title = _("What you look after")
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page of it shows: in the demo, that it is one."""
+        found = super().each_context(request)
+        if settings.DEMO:
+            found["site_header"] = f"{found['site_header']}. {_('Demo. Others can read this. Write nothing real.')}"
+        return found
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """Wrap a view of the site; PrivateByDefault has asked for sign-in before this is reached."""

@@ -1,6 +1,7 @@
 """The operators' site: behind our own sign-in, unknown to anyone else, without anything private."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -47,6 +48,14 @@ def test_to_anyone_else_it_does_not_exist(alice: User, client_for: For, door: st
         return
     assert answer.status_code == 404
     assert page(answer).text_of("h1") == page(missing).text_of("h1")
+
+
+def test_the_demo_says_so_on_the_operators_pages_too(client_for: For, olga: User, settings: Any) -> None:
+    said = "Demo. Others can read this. Write nothing real."
+    assert said not in page(client_for(olga).get("/admin/")).text
+    settings.DEMO = True
+    for door in ("/admin/", "/admin/accounts/user/"):
+        assert said in page(client_for(olga).get(door)).text
 
 
 def test_an_operator_comes_in_through_sign_in(client: Client, olga: User) -> None:
