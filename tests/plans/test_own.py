@@ -38,6 +38,10 @@ def test_it_stands_in_the_plan_with_its_time_once_however_often_sent(alice: User
     assert seen.texts(".care-name") == [SECRET]
     assert "After my coffee." in seen.text_of(".care-row")
     assert Planned.objects.count() == Words.objects.count() == 1
+    written(client, when="after my coffee.")
+    assert Planned.objects.count() == 1, "after Back the form is a fresh one"
+    written(client, when="after my tea.")
+    assert Planned.objects.count() == 2
 
 
 def test_while_the_words_are_closed_it_is_neutral_and_marks_still_work(alice: User, client_for: Browser) -> None:

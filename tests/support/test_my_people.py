@@ -253,6 +253,10 @@ def test_sent_twice_it_is_there_once(alice: User, client_for: Browser) -> None:
     for _time in range(3):
         assert client.post(NEW, form).status_code == 303
     assert Contact.objects.owned_by(alice).count() == 1
+    client.post(NEW, page(client.get(NEW)).form("main form") | {"name": "Ana"})
+    assert Contact.objects.owned_by(alice).count() == 1, "after Back the form is a fresh one"
+    client.post(NEW, page(client.get(NEW)).form("main form") | {"name": "Ana", "how": "988"})
+    assert Contact.objects.owned_by(alice).count() == 2
 
 
 def test_a_form_of_an_ended_session_is_kept_after_sign_in(alice: User, client_for: Browser, me_for: Me) -> None:

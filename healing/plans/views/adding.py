@@ -83,6 +83,14 @@ def there_already(me: Person, practice: Practice, words: dict[str, Any]) -> bool
     return same and not any((words["written"] or {}).values())
 
 
+def own_there_already(me: Person, written: dict[str, str], days: list[int]) -> bool:
+    """The same of a thing of one's own."""
+    wanted = {name: words for name, words in written.items() if words}
+    return any(
+        one.own and not one.act and (one.days, one.words) == (tuple(sorted(days)), wanted) for one in care.plan(me)
+    )
+
+
 @require_http_methods(["GET", "POST"])
 def add_own(request: HttpRequest) -> HttpResponse:
     """A thing of one's own. Its name is private, so this asks for the private key first."""
@@ -91,8 +99,9 @@ def add_own(request: HttpRequest) -> HttpResponse:
     if carry.sent(request):
         form = OwnForm(request.POST, private_open=True)
         if form.is_valid():
-            draft_id = form.draft_id(me.user.pk)
-            actions.add_own(me=me, written=form.written or {}, days=form.days_chosen, draft_id=draft_id)
+            written, days = form.written or {}, form.days_chosen
+            if not own_there_already(me, written, days):
+                actions.add_own(me=me, written=written, days=days, draft_id=form.draft_id(me.user.pk))
             return see_other("plans:week")
     else:
         initial = {"days": initial_days(), "tag": carry.tag(me.user.pk, uuid4())}
