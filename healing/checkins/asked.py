@@ -4,7 +4,7 @@ A question with one answer chosen looks the same for everyone, so each is drawn 
 it is. Reading what was sent is forms.py.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from django.utils.html import format_html, format_html_join
@@ -21,13 +21,17 @@ ELEVEN = tuple((str(n), str(n)) for n in range(11))
 
 @dataclass(frozen=True)
 class Ask:
-    """One question: the name of its answer, its words, what can be answered, and how it looks."""
+    """One question: the name of its answer, its words, what can be answered, and how it looks.
+
+    `under_heading`: a heading above asks it already, so that only a screen reader says its words again.
+    """
 
     name: str
     words: str
     options: tuple[tuple[str, str], ...]
     look: str = "pick"
     ends: tuple[str, str] = ("", "")
+    under_heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,13 @@ def every() -> tuple[Group, ...]:
     return groups(get_language(), wellbeing.asked())
 
 
+def hard_under_heading() -> SafeString:
+    """How hard it is right now, under a heading that asks it."""
+    now, *_others = every()
+    hard = next(ask for ask in now.asks if ask.name == answers.HARD)
+    return drawn(replace(hard, under_heading=True))
+
+
 @lru_cache(maxsize=1024)
 def drawn(ask: Ask, value: str = "", error: str = "") -> SafeString:
     """A question as a field: its answers as large as a thumb, one of them chosen, the error beneath."""
@@ -134,10 +145,11 @@ def drawn(ask: Ask, value: str = "", error: str = "") -> SafeString:
         described = format_html("{} {}-error", described, name)
     looks = {"scale": "scale", "moods": "pick moods", "thirds": "pick moods thirds", "column": "pick column"}
     return format_html(
-        '<fieldset class="field {}-field" id="{}" tabindex="-1"{}><legend>{}</legend>{}<div><div class="{}">{}</div>{}</div></fieldset>',
+        '<fieldset class="field {}-field" id="{}" tabindex="-1"{}><legend{}>{}</legend>{}<div><div class="{}">{}</div>{}</div></fieldset>',
         ask.look,
         name,
         format_html(' aria-describedby="{}"', described.strip()) if described else "",
+        SafeString(' class="visually-hidden"') if ask.under_heading else "",
         ask.words,
         wrong,
         looks.get(ask.look, "pick"),

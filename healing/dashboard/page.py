@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy
 from healing.accounts import carry
 from healing.accounts.person import Person
 from healing.accounts.situation import situation
-from healing.checkins import due, noted
-from healing.checkins.forms import HardForm
+from healing.checkins import asked, due, noted
 from healing.dashboard.faces import Face
 from healing.dashboard.gather import Gathered
 from healing.journal import chooser, limits, notes
@@ -42,7 +41,7 @@ def parts(me: Person, found: Gathered, which: Face, offered: Sequence[Suggestion
     if which == "enough":
         return shown
     if shown["said"] is None:
-        shown |= {"hard_form": HardForm(), "hard_tag": carry.tag(me.user.pk, uuid4())}
+        shown |= {"hard_scale": asked.hard_under_heading(), "hard_tag": carry.tag(me.user.pk, uuid4())}
     shown |= {"reading": kept.continue_reading(me), "connect": waiting.link_for(me)}
     if which == "first":
         return shown
