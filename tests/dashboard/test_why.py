@@ -150,17 +150,18 @@ def test_it_never_tells_how_the_gate_stands(alice: User, bob: User, client_for: 
 
 
 def test_locked_only_everyday_facts(alice: User, client_for: Browser, me_for: Me) -> None:
-    situation.keep(me_for(alice), found="going_on")
-    keep_reading(me_for(alice), hard=9)
-    do(me_for(alice), "A2")
-    client = client_for(alice)
-    Session.objects.update(stay=True, fresh=timezone.now() - timedelta(minutes=16))
-    seen = why(client)
-    assert said(seen) == [
-        f"You have done “{catalogue().steps['A2'].title}”. Look at it",
-        "Nothing is in your plan. Change your plan",
-    ]
-    assert "the private part is closed" in seen.text
+    with time_machine.travel(timezone.now().replace(hour=12)):  # at night the page says that questions rest
+        situation.keep(me_for(alice), found="going_on")
+        keep_reading(me_for(alice), hard=9)
+        do(me_for(alice), "A2")
+        client = client_for(alice)
+        Session.objects.update(stay=True, fresh=timezone.now() - timedelta(minutes=16))
+        seen = why(client)
+        assert said(seen) == [
+            f"You have done “{catalogue().steps['A2'].title}”. Look at it",
+            "Nothing is in your plan. Change your plan",
+        ]
+        assert "the private part is closed" in seen.text
     for word in ("going on", "hard", "dig"):
         assert word not in seen.text_of("main")
 
