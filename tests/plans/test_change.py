@@ -20,6 +20,7 @@ from healing.plans.actions import add_own, add_practice, mark
 from healing.plans.care import marks, plan
 from healing.plans.models import Mark, Planned
 from tests.page import page
+from tests.rows import more
 
 WEEK, ENERGY = reverse("plans:week"), reverse("checkins:energy")
 Browser = Callable[[User], Client]
@@ -191,13 +192,12 @@ def test_low_energy_shows_the_gentler_forms_and_good_asks_no_more(
 
 
 def test_queries_do_not_grow_with_things_of_ones_own(alice: User, client_for: Browser, me_for: Me) -> None:
-    client, rows = client_for(alice), 0
+    client, me, rows = client_for(alice), me_for(alice), 1
     spent: dict[str, set[int]] = {}
+    planned = add_own(me=me, written={"title": "Sew", "obstacle": "no thread", "answer": "mend by hand"})
     for size in (1, 3, 300):
-        for _number in range(rows, size):
-            planned = add_own(
-                me=me_for(alice), written={"title": "Sew", "obstacle": "no thread", "answer": "mend by hand"}
-            )
+        added = more(planned, me.keys, size - rows)
+        more(planned.words, me.keys, len(added), lambda nth, added=added: {"planned_id": added[nth].id})
         rows = size
         addresses = (WEEK, reverse("dashboard:today"), reverse("plans:change", args=[planned.pk]))
         client.get(reverse("dashboard:today"))  # the first look of a day notes it

@@ -22,9 +22,11 @@ from healing.plans import looking_back
 from healing.plans.actions import add_own, add_practice, mark, put_away
 from healing.plans.care import plan
 from healing.plans.looking_back_models import LookBack
-from healing.plans.models import Planned
+from healing.plans.models import Mark, Planned
 from tests.conftest import member
 from tests.page import page
+from tests.plans.many import planned_and_marked
+from tests.rows import more
 
 Browser = Callable[[User], Client]
 Me = Callable[..., Person]
@@ -261,17 +263,16 @@ def test_what_is_said_lies_under_the_private_key(two: list[Planned], alice: User
 
 
 def test_queries_do_not_grow(two: list[Planned], alice: User, client_for: Browser, me_for: Me) -> None:
-    client, spent, rows = client_for(alice), {}, 0
+    client, spent, rows = client_for(alice), {}, 1
     where = client.post(BACK, form_of(client))["Location"]
     client.get(where)  # says "Kept" once, which the session forgets
-    me = me_for(alice, TUESDAY - timedelta(days=21))
+    keys = me_for(alice).keys
+    mark(me=me_for(alice), planned_id=two[0].pk, day=LAST_WEEK, state="kept")
+    kept, back = Mark.objects.filter(planned=two[0], day=LAST_WEEK)[0], LookBack.objects.get()
     for size in (1, 3, 300):
-        for number in range(rows, size):
-            one = add_practice(me=me, practice=catalogue().practices["k01"])
-            mark(me=me, planned_id=one.pk, day=LAST_WEEK, state="kept")
-            row = LookBack(user=alice, week=LAST_WEEK - timedelta(weeks=number + 1))
-            row.seal(me.keys, {"things": [], "line": ""})
-            row.save(force_insert=True)
+        first = rows  # of the weeks that are looked back at already
+        planned_and_marked(two[0], kept, keys, size - rows)
+        more(back, keys, size - rows, lambda nth, first=first: {"week": back.week - timedelta(weeks=first + nth)})
         rows = size
         for address in (BACK, ALL, where, WEEK):
             with CaptureQueriesContext(connection) as queries:

@@ -20,6 +20,7 @@ from healing.plans.care import marks
 from healing.plans.models import Mark, Planned
 from tests.conftest import member
 from tests.page import page
+from tests.rows import more
 
 Browser = Callable[[User], Client]
 Me = Callable[..., Person]
@@ -151,10 +152,10 @@ def test_on_an_idle_device_the_plan_opens_and_marks(planned: Planned, alice: Use
 @pytest.mark.parametrize("state", ["kept", ""])
 def test_marking_costs_the_same_with_any_history(alice: User, client_for: Browser, me_for: Me, state: str) -> None:
     spent, client = set(), client_for(alice)
-    rows = [add_practice(me=me_for(alice), practice=catalogue().practices["k01"])]
+    me = me_for(alice)
+    rows = [add_practice(me=me, practice=catalogue().practices["k01"])]
     for number in (1, 3, 300):
-        while len(rows) < number:
-            rows.append(add_practice(me=me_for(alice), practice=catalogue().practices["k01"]))
+        rows += more(rows[0], me.keys, number - len(rows))
         with CaptureQueriesContext(connection) as queries:
             client.post(address(rows[-1]), {"state": state}, headers=HTMX)
         spent.add(len(queries))

@@ -14,8 +14,9 @@ from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.plans.actions import add_practice, mark, put_away
-from healing.plans.models import Planned
+from healing.plans.models import Mark, Planned
 from tests.page import Node, Page, page
+from tests.plans.many import planned_and_marked
 
 Browser = Callable[[User], Client]
 Me = Callable[..., Person]
@@ -139,12 +140,10 @@ def test_a_stranger_sees_a_month_of_their_own(planned: Planned, bob: User, clien
 
 
 def test_queries_do_not_grow(planned: Planned, alice: User, client_for: Browser, me_for: Me) -> None:
-    client, rows, spent = client_for(alice), 1, {}
+    client, keys, rows, spent = client_for(alice), me_for(alice).keys, 1, {}
+    kept = Mark.objects.get(day=date(2026, 11, 10))
     for size in (1, 3, 300):
-        for number in range(rows, size):
-            me = on(me_for, alice, 9 + number % 14)
-            one = add_practice(me=me, practice=catalogue().practices["k01"])
-            mark(me=me, planned_id=one.pk, day=me.today, state="kept")
+        planned_and_marked(planned, kept, keys, size - rows, lambda nth: date(2026, 11, 9 + nth % 14))
         rows = size
         for address in (MONTH, reverse("plans:day", args=[2026, 11, 10]), reverse("plans:day", args=[2026, 12, 10])):
             with CaptureQueriesContext(connection) as queries:

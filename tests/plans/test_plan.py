@@ -19,6 +19,7 @@ from healing.plans.care import marks, plan
 from healing.plans.models import Mark, Planned
 from healing.web.dates import day_long
 from tests.page import page
+from tests.plans.many import planned_and_marked
 
 WEEK, ADD = reverse("plans:week"), reverse("plans:add")
 ONE = reverse("plans:add_one", args=["k01"])
@@ -233,12 +234,12 @@ def test_a_practice_that_left_the_content_is_left_out(alice: User, client_for: B
 
 
 def test_queries_do_not_grow(alice: User, client_for: Browser, me_for: Me) -> None:
-    client, rows, spent = client_for(alice), 0, {}
+    client, me, rows, spent = client_for(alice), me_for(alice), 1, {}
+    planned = add_practice(me=me, practice=catalogue().practices["k01"])
+    mark(me=me, planned_id=planned.pk, day=me.today, state="tried")
+    tried = Mark.objects.get()
     for size in (1, 3, 300):
-        for number in range(rows, size):
-            me = me_for(alice, timezone.now() - timedelta(days=number % 30))
-            planned = add_practice(me=me, practice=catalogue().practices["k01"])
-            mark(me=me, planned_id=planned.pk, day=me.today, state="tried")
+        planned_and_marked(planned, tried, me.keys, size - rows, lambda nth: me.today - timedelta(days=nth % 30))
         rows = size
         for address in (WEEK, ADD, ONE, reverse("plans:planned_edit", args=[planned.pk])):
             with CaptureQueriesContext(connection) as queries:

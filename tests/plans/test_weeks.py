@@ -14,8 +14,9 @@ from healing.accounts.models import User
 from healing.accounts.person import Person
 from healing.library import catalogue
 from healing.plans.actions import add_practice, mark, put_away
-from healing.plans.models import Planned
+from healing.plans.models import Mark, Planned
 from tests.page import Page, page
+from tests.plans.many import planned_and_marked
 
 Browser = Callable[[User], Client]
 Me = Callable[..., Person]
@@ -97,11 +98,11 @@ def test_a_stranger_sees_a_week_of_their_own(planned: Planned, bob: User, client
 
 
 def test_queries_do_not_grow(planned: Planned, alice: User, client_for: Browser, me_for: Me) -> None:
-    client, rows, spent = client_for(alice), 1, set()
+    client, me, rows, spent = client_for(alice), me_for(alice), 1, set()
+    mark(me=me, planned_id=planned.pk, day=date(2026, 11, 23), state="kept")
+    kept = Mark.objects.get(day=date(2026, 11, 23))
     for size in (1, 3, 300):
-        for _number in range(rows, size):
-            one = add_practice(me=on(me_for, alice, 16), practice=catalogue().practices["k01"])
-            mark(me=me_for(alice), planned_id=one.pk, day=date(2026, 11, 23), state="kept")
+        planned_and_marked(planned, kept, me.keys, size - rows)
         rows = size
         with CaptureQueriesContext(connection) as queries:
             client.get(WEEKS)
