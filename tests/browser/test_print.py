@@ -47,9 +47,11 @@ def test_a_printed_page_has_its_words_alone(
         if not at.startswith("/read/"):  # articles are public and name who wrote them
             assert "Mend" not in page.inner_text("body"), at
         assert "Fill in" not in page.inner_text("main"), at
-        with_header = page.pdf(format="A4", display_header_footer=True)
-        without = page.pdf(format="A4")
-        assert abs(len(with_header) - len(without)) < 400, f"{at}: the browser writes the address in the margin"
+        sizes = ([len(page.pdf(format="A4", display_header_footer=on)) for on in (True, False)] for _again in range(2))
+        # looked at twice: a draft may have been kept between the two, which says so on the page
+        assert any(abs(one - other) < 400 for one, other in sizes), (
+            f"{at}: the browser writes the address in the margin"
+        )
 
 
 @pytest.mark.django_db(transaction=True)

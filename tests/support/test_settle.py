@@ -1,9 +1,12 @@
 """Ways to settle: no account, no script, no timer."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from healing.accounts.models import User
 from healing.library import catalogue
 from tests.page import page
 
@@ -28,3 +31,11 @@ def test_an_unknown_tool_is_not_here(client: Client, tool_id: str) -> None:
     answer = client.get(reverse("support:tool", args=[tool_id]))
     assert answer.status_code == 404
     assert page(answer).has("a[href=/settle/]")
+
+
+def test_who_has_an_account_can_say_how_it_is_now(
+    client: Client, alice: User, client_for: Callable[[User], Client]
+) -> None:
+    here = reverse("support:tool", args=["t2"])
+    assert page(client_for(alice).get(here)).has("[data-end] a[href=/check-in/hard/]")
+    assert not page(client.get(here)).has("[data-end] a[href=/check-in/hard/]")
