@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 CHILD_SUBREAPER = 36
-BETWEEN = (0.2, 1.2)  # seconds from one kill to the next
+BETWEEN = (0.0, 0.4)  # seconds until a kill, once something was kept since the last one
 AGAIN = ("--respawn-failed-workers", "--respawn-interval", "0.1")  # a killed process is replaced; the others go on
 SAFE = "-c listen_addresses="  # what the tests switch off is on: fsync, synchronous_commit, full_page_writes
 
@@ -33,6 +33,7 @@ def kill(times: int, server: "Server | None" = None) -> int:
     wait_for(port)
     writers, killed = Writers(port, seeded), Counter[str]()
     for kill in range(times):
+        writers.wait_for_more(3)  # a kill while nobody is served would say nothing
         time.sleep(random.uniform(*BETWEEN))
         what = random.choices(["a worker", "all", "PostgreSQL"], [9, 1, 10 * (server is not None)])[0]
         killed[what] += 1

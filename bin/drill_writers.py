@@ -71,6 +71,19 @@ class Writers:
             time.sleep(0.05)
         return status
 
+    def wait_for_more(self, how_many: int, patience: float = 60) -> None:
+        """Wait until so much more was acknowledged."""
+        wanted, until = self.kept + how_many, time.monotonic() + patience
+        while self.kept < wanted:
+            if time.monotonic() > until:
+                raise SystemExit("drill: the site does not come back")
+            time.sleep(0.01)
+
+    @property
+    def kept(self) -> int:
+        """How much was acknowledged."""
+        return sum(map(len, self.acknowledged.values()))
+
     def stop(self) -> None:
         """Let each finish."""
         self.over.set()
@@ -79,7 +92,7 @@ class Writers:
 
     def said(self) -> str:
         """What they heard."""
-        return f"answers {dict(self.answers)}; acknowledged {sum(map(len, self.acknowledged.values()))}"
+        return f"answers {dict(self.answers)}; acknowledged {self.kept}"
 
     def lost(self) -> int:
         """How many acknowledged texts do not open as they were sent."""
