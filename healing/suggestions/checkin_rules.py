@@ -1,6 +1,7 @@
 """Pass 2, the rows that rest on check-ins: wellbeing, body, energy, sleep, impact and the ten questions."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,12 +40,20 @@ def low(s: Signals, left: Left) -> Iterator[Target]:
 
 @rule(9, 1, _("Two dips are worth telling someone."), behind_why=True, pair=True, because=("wellbeing",))
 def down_twice(s: Signals, left: Left) -> Iterator[Target]:
-    """Wellbeing went down clearly, twice: one person, and less to carry."""
-    if s.wellbeing and s.wellbeing.down_twice and left.today - s.wellbeing.day < at.DOWN_LATELY:
-        yield from left.steps("C1")
-        yield from left.articles(fits.HOW_TO_TELL)
-        if len(s.planned) > 1:
-            yield from left.plan("trim")
+    """Wellbeing went down clearly, twice: one person; the article about telling someone where the step is known."""
+    if dipped(s, left):
+        yield from islice(chain(left.steps("C1"), left.articles(fits.HOW_TO_TELL)), 1)
+
+
+@rule(9, 1, _("While it dips, a smaller plan asks less of you."), behind_why=True, pair=True, because=("wellbeing",))
+def carry_less(s: Signals, left: Left) -> Iterable[Target]:
+    """The same, and less to carry: the other half, with words of its own, since it may stand there alone."""
+    return left.plan("trim") if dipped(s, left) and len(s.planned) > 1 else ()
+
+
+def dipped(s: Signals, left: Left) -> bool:
+    """Whether wellbeing went down clearly, twice, and lately."""
+    return bool(s.wellbeing and s.wellbeing.down_twice and left.today - s.wellbeing.day < at.DOWN_LATELY)
 
 
 @rule(11, 1, _("Trained help suits this."), behind_why=True, because=("numb_on", "panic_on"))

@@ -9,7 +9,7 @@ from healing.suggestions import fits
 from healing.suggestions.engine import gentler
 from healing.suggestions.ordinary import REASONS
 from healing.suggestions.removals import removed
-from healing.suggestions.signals import Card, Signals
+from healing.suggestions.signals import Card, Signals, Wellbeing
 from tests.suggestions.conftest import TODAY, main, offer, told
 from tests.suggestions.shelves import WHOLE
 
@@ -152,3 +152,14 @@ def test_while_the_plan_is_paused_nothing_is_asked_of_it_or_offered_for_it() -> 
         paused, not_paused = (set[str]().union(*days(told(plan_paused=on, **more))) for on in (True, False))
         assert not {key for key in paused if key.startswith(("plan:", "practice:"))} | (paused & {"step:A3"})
         assert {key for key in not_paused if key.startswith(("plan:", "practice:"))} | (not_paused & {"step:A3"})
+
+
+def test_9_a_smaller_plan_has_a_reason_of_its_own() -> None:
+    low = {"wellbeing": Wellbeing(TODAY - timedelta(days=2), "", down_twice=True), "planned": ("k01", "k02")}
+    said = {one.key: str(one.reason) for one in offer(told(**low), WHOLE) if one.rule == 9}
+    assert said == {
+        "step:C1": "Two dips are worth telling someone.",
+        "plan:trim": "While it dips, a smaller plan asks less of you.",
+    }
+    alone = told(**low, steps_done=frozenset({"C1"}), read=frozenset({fits.HOW_TO_TELL}))
+    assert {one.key for one in offer(alone, WHOLE) if one.rule == 9} == {"plan:trim"}
