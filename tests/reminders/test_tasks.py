@@ -17,6 +17,12 @@ from tests.reminders.people import Mailbox, due_at, remind
 MINUTE = timedelta(minutes=1)
 
 
+@pytest.fixture(autouse=True)
+def by_day(time_machine: Any, morning: datetime) -> None:
+    """No letter goes out at night, and these tests run at any hour."""
+    time_machine.move_to(morning)
+
+
 @pytest.fixture
 def queue(db: None) -> Any:
     """The rounds in the site's queue that wait."""
