@@ -33,9 +33,11 @@ def kill(times: int, server: "Server | None" = None) -> int:
     wait_for(port)
     writers, killed = Writers(port, seeded), Counter[str]()
     for kill in range(times):
-        writers.wait_for_more(3)  # a kill while nobody is served would say nothing
+        back = writers.wait_for_more(3)  # a kill while nobody is served would say nothing
         time.sleep(random.uniform(*BETWEEN))
         what = random.choices(["a worker", "all", "PostgreSQL"], [9, 1, 10 * (server is not None)])[0]
+        if not back:
+            what = "all"  # its parent did not bring the workers back: start it again, as a service manager would
         killed[what] += 1
         everything = family(site.pid)
         if what == "PostgreSQL" and server is not None:

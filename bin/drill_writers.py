@@ -71,13 +71,14 @@ class Writers:
             time.sleep(0.05)
         return status
 
-    def wait_for_more(self, how_many: int, patience: float = 60) -> None:
-        """Wait until so much more was acknowledged."""
+    def wait_for_more(self, how_many: int, patience: float = 40) -> bool:
+        """Wait until so much more was acknowledged; False if that took too long."""
         wanted, until = self.kept + how_many, time.monotonic() + patience
         while self.kept < wanted:
             if time.monotonic() > until:
-                raise SystemExit("drill: the site does not come back")
+                return False
             time.sleep(0.01)
+        return True
 
     @property
     def kept(self) -> int:
