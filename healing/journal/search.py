@@ -106,7 +106,7 @@ def search(me: Person, entries: EntryQuerySet, wanted: Wanted) -> Results:
 
 def as_found(me: Person, row_id: UUID, day: date, document: dict[str, Any], words: list[str]) -> FoundEntry:
     """How a find looks in the list."""
-    text = around(document["body"], words)
+    text = around(shown.plain(document["body"]), words)
     return {
         "id": row_id,
         "title": highlighted(document["title"] or text, words),

@@ -39,9 +39,14 @@ def as_id(value: str) -> UUID:
         raise Http404 from None
 
 
+def plain(text: str) -> str:
+    """The text without the marks of its Markdown."""
+    return MARKS.sub("", text)
+
+
 def cut(text: str, length: int) -> str:
     """The beginning of a text on one line, without its Markdown, cut between words."""
-    line = " ".join(MARKS.sub("", text[: length * 3]).split())
+    line = " ".join(plain(text[: length * 3]).split())
     if len(line) <= length:
         return line
     return line[:length].rpartition(" ")[0] + "…" if " " in line[:length] else line[:length] + "…"

@@ -77,6 +77,14 @@ def test_what_was_found_is_marked_and_nothing_of_it_is_markup(
     assert "<b>" in page(client.post(FIND, {"words": "<b>"})).text_of("mark")
 
 
+def test_an_excerpt_is_without_the_marks_of_lists_and_quotes(
+    alice: User, client_for: Browser, me_for: Me, write: Callable
+) -> None:
+    write(me_for(alice), "Three **good** things:\n\n- tea\n- the river\n\n> she waved", title="Friday")
+    text = find(client_for(alice), "river").text_of(".entry-row")
+    assert "Three good things: tea the river she waved" in text
+
+
 def test_by_mood_letter_and_note(alice: User, client_for: Browser, me_for: Me, write: Callable) -> None:
     me = me_for(alice)
     write(me, "Was heavy", before="heavy", mood="light")
