@@ -3,10 +3,8 @@
 import gc
 import shutil
 from collections.abc import Callable
-from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -18,7 +16,7 @@ from healing.accounts.actions import make_person
 from healing.accounts.hashers import Passphrase
 from healing.accounts.models import User
 from healing.accounts.person import Person
-from healing.vault import keyfile, phrases
+from healing.vault import phrases
 from tests import sites
 
 # Hashing is slow on purpose; a thousand tests would wait a minute for it. tests/accounts look at the real cost.
@@ -48,32 +46,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [test for test in items if asks_a_database(test)]
 
 
-written_before: dict[tuple[str, bool, bytes], tuple[User, list[tuple[str, Any]]]] = {}
-
-
-def member(name: str, *, operates: bool = False) -> User:
-    """A person with keys, in London. Made once in a process; after that what was written then is written again."""
-    file = keyfile.latest()
-    which = (name, operates, file.kek(file.current))
-    if which not in written_before:
-        writes = []
-
-        def note(execute: Callable[..., Any], sql: str, params: Any, *more: Any) -> Any:
-            if not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE", "BEGIN")):
-                writes.append((sql, params))
-            return execute(sql, params, *more)
-
-        with connection.execute_wrapper(note):
-            user = make_person(
-                name=name, passphrase=PASSPHRASE, preferences=dict(LONDON), is_staff=operates, is_superuser=operates
-            )
-        written_before[which] = deepcopy(user), writes
-        return user
-    user, writes = written_before[which]
-    with connection.cursor() as cursor:
-        for one in writes:
-            cursor.execute(*one)
-    return deepcopy(user)
+def member(name: str, **fields: object) -> User:
+    """A person with keys, in London."""
+    return make_person(name=name, passphrase=PASSPHRASE, preferences=dict(LONDON), **fields)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -102,7 +77,7 @@ def theo(db: None) -> User:
 
 @pytest.fixture
 def olga(db: None) -> User:
-    return member("olga", operates=True)
+    return member("olga", is_staff=True, is_superuser=True)
 
 
 @pytest.fixture
