@@ -59,6 +59,7 @@ def test_pages_of_a_person(
     if not part:  # two that come of a button alone
         page.goto("/plan/calendar/")
         page.click("main button:has-text('Make an address')")
+        page.wait_for_load_state()
         assert looked_at(page, "a made address") == []
         page.goto("/reminders/address/")
         page.fill("main input[type=email]", "alice@example.org")
