@@ -156,7 +156,9 @@ form.addEventListener("submit", async (event) => {
   if (answer?.status === 204) {
     if (edits === now) went = now;
     mark(edits === now);
-    offline?.then((store) => store.drop(page)).catch(() => {});
+    try {
+      await (await offline)?.drop(page); // or the page that comes would send it as not sent
+    } catch { /* nothing lies there */ }
     location.assign(answer.headers.get("X-Go"));
   } else if (answer?.status === 422) {
     tell(`${said.look} ${await answer.text()}`, false);
