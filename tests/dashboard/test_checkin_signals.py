@@ -21,7 +21,9 @@ Me = Callable[..., Person]
 
 
 def ago(me_for: Me, user: User, days: int) -> Person:
-    return me_for(user, timezone.now() - timedelta(days=days))
+    """That person so many days ago: by day, as an hour before midnight is another day when the clocks have changed since."""
+    now = timezone.now()
+    return me_for(user, now.replace(hour=9) - timedelta(days=days) if days else now)
 
 
 def signals(me: Person) -> Signals:
